@@ -1,0 +1,31 @@
+/// Keyed draws: every random choice is a hash of (seed, session, purpose, key, n).
+///
+/// Nothing is shared between draws, so adding a client or a rule never shifts another's (`architecture.md`
+/// idea 7).
+package struct Draws: Hashable, Sendable {
+    /// The server's or session's seed.
+    package let seed: UInt64
+    private let sessionKey: UInt64
+
+    /// Draws of one session under one seed.
+    package init(seed: UInt64, session: String) {
+        self.seed = seed
+        var hash = SipHash(key0: seed, key1: 0)
+        hash.combine(session)
+        sessionKey = hash.finalize()
+    }
+
+    /// The `n`th 64-bit draw for a purpose and key.
+    package func word(purpose: String, key: String = "", n: UInt64 = 0) -> UInt64 {
+        var hash = SipHash(key0: seed, key1: sessionKey)
+        hash.combine(purpose)
+        hash.combine(key)
+        hash.combine(n)
+        return hash.finalize()
+    }
+
+    /// The `n`th draw as a fraction in `0 ..< 1`, from the first 53 bits (`faults.md` 4.5).
+    package func uniform(purpose: String, key: String = "", n: UInt64 = 0) -> Double {
+        Double(word(purpose: purpose, key: key, n: n) >> 11) * 0x1p-53
+    }
+}

@@ -1,0 +1,82 @@
+/// The switches of fidelity: where the profiles `relaxed`, `standard` and `strict` differ.
+///
+/// Table of `architecture.md` section 5; every switch can be set by itself.
+package struct ServiceRules: Hashable, Sendable {
+    /// What a region other than the home region sees.
+    package enum RegionMode: String, CaseIterable, Sendable {
+        /// Every instance answers in every region.
+        case ignored
+        /// An instance answers everywhere until it has a home region, then as AWS.
+        case untilHomeRegionIsSet = "until-home-region-is-set"
+        /// Every instance has one home region (us-east-1 unless set); elsewhere as AWS.
+        case homeRegionOnly = "home-region-only"
+    }
+
+    /// What happens to a well-formed instance or permission set ARN nobody made.
+    package enum UnknownResources: String, CaseIterable, Sendable {
+        /// Made on first use.
+        case adopted
+        /// Refused as AWS does.
+        case refused
+    }
+
+    /// Whether principals and accounts must be declared.
+    package enum Existence: String, CaseIterable, Sendable {
+        /// Anything well-formed is accepted: it belongs to other services.
+        case assumed
+        /// Missing ones end the request `FAILED` as AWS does.
+        case required
+    }
+
+    /// What counts as "a conflicting operation in process".
+    package enum InFlightConflict: String, CaseIterable, Sendable {
+        /// Nothing.
+        case off
+        /// The same assignment (account, set, principal); provisioning against anything on the same
+        /// (set, account).
+        case sameAssignment = "same-assignment"
+        /// Anything on the same (set, account).
+        case samePermissionSetAndAccount = "same-permission-set-and-account"
+    }
+
+    /// Region check. Default: `untilHomeRegionIsSet`.
+    package var regionMode = RegionMode.untilHomeRegionIsSet
+    /// Unknown instances and permission sets. Default: refused.
+    package var unknownResources = UnknownResources.refused
+    /// Undeclared principals. Default: assumed to exist.
+    package var principals = Existence.assumed
+    /// Undeclared accounts. Default: assumed to exist.
+    package var accounts = Existence.assumed
+    /// In-flight conflict. Default: `sameAssignment`.
+    package var inFlightConflict = InFlightConflict.sameAssignment
+    /// Whether quotas are enforced. Default: yes.
+    package var quotasEnforced = true
+    /// How long ended requests stay known, in milliseconds of session time. Default: 7 days.
+    package var statusRetentionMilliseconds: Int64 = 7 * 24 * 3600 * 1000
+
+    /// The `standard` profile.
+    package init() {}
+
+    /// The `standard` profile.
+    package static let standard = ServiceRules()
+
+    /// The `relaxed` profile: for suites written against simpler mocks.
+    package static let relaxed = {
+        var rules = ServiceRules()
+        rules.regionMode = .ignored
+        rules.unknownResources = .adopted
+        rules.inFlightConflict = .off
+        rules.quotasEnforced = false
+        return rules
+    }()
+
+    /// The `strict` profile: "would it work on AWS?".
+    package static let strict = {
+        var rules = ServiceRules()
+        rules.regionMode = .homeRegionOnly
+        rules.principals = .required
+        rules.accounts = .required
+        rules.inFlightConflict = .samePermissionSetAndAccount
+        return rules
+    }()
+}
