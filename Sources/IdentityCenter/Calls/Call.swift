@@ -1,0 +1,99 @@
+package import AWSJSON
+import ServiceModels
+
+/// What a handler asks of the server around it while it decides.
+package protocol CallEnvironment: AnyObject {
+    /// The input is well-formed and keeps its constraints; the handler is about to decide.
+    ///
+    /// - Throws: an injected error.
+    func inputAccepted(by call: borrowing Call) throws(ServiceError)
+
+    /// When and how the asynchronous request that `call` starts ends.
+    func completionPlan(for model: AsynchronousModel, call: borrowing Call) -> CompletionPlan
+}
+
+/// One call of an operation: what a handler may see, and the changes it decides on.
+///
+/// A handler checks everything and records changes; it never writes state (`architecture.md` idea 4).
+package struct Call: OperationContext {
+    /// The world the call acts on, with everything due settled.
+    package let world: World
+    /// The operation's name, as messages name it.
+    package let operation: String
+    /// The session time of the call; fixed while it lasts.
+    package let now: Timestamp
+    /// The call's id, which an asynchronous request it starts gets too.
+    package let requestID: RequestID
+    /// Who calls.
+    package let caller: Caller
+    /// The region of the credential scope; `nil` when the call carried none.
+    package let region: String?
+    /// The switches of fidelity.
+    package let rules: ServiceRules
+    /// The changes decided so far.
+    package private(set) var changes: [Change] = []
+    /// Requests that ended because this call read their status; already applied.
+    package private(set) var settled = AppliedChanges()
+
+    private let environment: any CallEnvironment
+    private var nextSequence: SequenceNumber
+
+    /// A call that has decided nothing yet.
+    package init(
+        world: World, operation: String, now: Timestamp, requestID: RequestID, caller: Caller,
+        region: String?, rules: ServiceRules, environment: any CallEnvironment
+    ) {
+        self.world = world
+        self.operation = operation
+        self.now = now
+        self.requestID = requestID
+        self.caller = caller
+        self.region = region
+        self.rules = rules
+        self.environment = environment
+        nextSequence = world.state.nextSequence
+    }
+
+    /// The state before this call's changes.
+    package var state: State { world.state }
+
+    /// Runs what waits between checking the input and deciding.
+    ///
+    /// - Throws: an injected error.
+    package mutating func inputAccepted() throws(ServiceError) {
+        try environment.inputAccepted(by: self)
+        // What ran in between may have ended requests or reset the world.
+        nextSequence = world.state.nextSequence
+    }
+
+    /// Decides on a change.
+    mutating func record(_ change: Change) {
+        changes.append(change)
+    }
+
+    /// Takes the next sequence number.
+    mutating func takeSequence() -> SequenceNumber {
+        let taken = nextSequence
+        nextSequence = taken.next
+        changes.append(.nextSequence(nextSequence))
+        return taken
+    }
+
+    /// When and how the asynchronous request this call starts ends.
+    func completionPlan(for model: AsynchronousModel) -> CompletionPlan {
+        environment.completionPlan(for: model, call: self)
+    }
+
+    /// Counts a status read of `request`, which may end it, and returns the request as the reader sees it.
+    mutating func readStatus(
+        of request: AsynchronousRequest, inList isList: Bool = false
+    ) -> AsynchronousRequest {
+        guard request.status == .inProgress, let polls = request.plan.polls,
+            !isList || request.plan.countsLists,
+            world.countStatusRead(of: request.id) >= polls
+        else { return request }
+        settled.append(world.end(request, rules: rules))
+        nextSequence = world.state.nextSequence
+        return world.state.requests[request.id] ?? request
+    }
+}

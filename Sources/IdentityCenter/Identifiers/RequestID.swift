@@ -1,0 +1,36 @@
+/// The identifier of one call and, when the call started one, of its asynchronous request: a lower-case
+/// version 4 UUID (`behaviour.md` section 2).
+package struct RequestID: Hashable, Sendable, CustomStringConvertible {
+    private let value: UInt128
+
+    /// Reads the lower-case form; anything else is `nil`.
+    package init?(_ text: String) {
+        var uppercase: UInt32 = 0
+        guard let value = UUIDText.parse(text.utf8, uppercase: &uppercase), uppercase == 0 else {
+            return nil
+        }
+        self.value = value
+    }
+
+    /// The `ordinal`th identifier that `draws` gives.
+    package init(draws: Draws, ordinal: UInt64) {
+        let high = draws.word(purpose: "request-id", key: "high", n: ordinal)
+        let low = draws.word(purpose: "request-id", key: "low", n: ordinal)
+        value = versionFour(high: high, low: low)
+    }
+
+    /// The 36 characters.
+    package var description: String {
+        String(unsafeUninitializedCapacity: UUIDText.count) { buffer in
+            UUIDText.write(value, uppercase: 0, to: buffer, at: 0)
+            return UUIDText.count
+        }
+    }
+}
+
+/// Sets the version and variant bits of a random UUID (RFC 9562 section 5.4).
+private func versionFour(high: UInt64, low: UInt64) -> UInt128 {
+    let versioned = (high & 0xffff_ffff_ffff_0fff) | 0x4000
+    let variant = (low & 0x3fff_ffff_ffff_ffff) | 0x8000_0000_0000_0000
+    return UInt128(versioned) << 64 | UInt128(variant)
+}

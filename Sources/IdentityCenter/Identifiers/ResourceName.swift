@@ -1,0 +1,48 @@
+/// The Amazon Resource Names of this service and the ids inside them (`behaviour.md` section 2).
+package enum ResourceName {
+    /// `arn:aws:sso:::instance/<instance id>`.
+    package static func instance(_ id: String) -> String { "arn:aws:sso:::instance/\(id)" }
+
+    /// `arn:aws:sso:::permissionSet/<instance id>/<set id>`, in the instance's partition.
+    package static func permissionSet(_ id: String, inInstance instanceARN: String) -> String {
+        let partition = instanceARN.split(separator: ":")[1]
+        return "arn:\(partition):sso:::permissionSet/\(lastSegment(of: instanceARN))/\(id)"
+    }
+
+    /// `arn:aws:sso:::account/<account>`, the resource that authorisation names for an account.
+    package static func account(_ account: AccountID) -> String {
+        "arn:aws:sso:::account/\(account)"
+    }
+
+    /// What follows the last `/`; the whole text when there is none.
+    package static func lastSegment(of arn: String) -> Substring {
+        guard let slash = arn.lastIndex(of: "/") else { return arn[...] }
+        return arn[arn.index(after: slash)...]
+    }
+
+    /// The id of a permission set: the last 19 characters, because the model lets the sixteen after `ps-`
+    /// hold slashes.
+    package static func permissionSetID(of arn: String) -> Substring { arn.suffix(19) }
+
+    /// The ARN of the instance that a permission set ARN names; `nil` when the text is no such ARN.
+    package static func instanceARN(ofPermissionSet arn: String) -> String? {
+        guard let kind = arn.range(of: ":permissionSet/"),
+            let slash = arn[kind.upperBound...].firstIndex(of: "/")
+        else { return nil }
+        return "\(arn[..<kind.lowerBound]):instance/\(arn[kind.upperBound..<slash])"
+    }
+}
+
+extension String {
+    /// The first place where `text` stands.
+    fileprivate func range(of text: String) -> Range<Index>? {
+        var start = startIndex
+        while start < endIndex {
+            if self[start...].hasPrefix(text) {
+                return start..<index(start, offsetBy: text.count)
+            }
+            start = index(after: start)
+        }
+        return nil
+    }
+}

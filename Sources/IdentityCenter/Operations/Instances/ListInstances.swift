@@ -1,0 +1,48 @@
+package import AWSJSON
+package import ServiceModels
+
+extension IdentityCenterService {
+    /// The model's maximum length of `InstanceList`.
+    private static let pageSizeMax = 10
+
+    /// Lists the instances that the caller sees in the region of the call; in other regions there is none
+    /// (`behaviour.md` section 3).
+    ///
+    /// - Throws: `ValidationException` for a bad page token.
+    package func listInstances(
+        _ input: SSOAdmin.ListInstancesRequest, _ call: inout Call
+    ) throws(ServiceError) -> SSOAdmin.ListInstancesResponse {
+        var page = try call.page(
+            of: SSOAdmin.InstanceMetadata.self, nextToken: input.nextToken,
+            maxResults: input.maxResults, pageSizeMax: Self.pageSizeMax, binding: [])
+        let isMember = call.state.accounts[call.caller.account] != nil
+        let management = call.state.managementAccount
+        call.state.instances.forEach(after: page.after) { instance in
+            let isVisible =
+                instance.ownerAccount == call.caller.account
+                || (isMember && instance.ownerAccount == management)
+            guard isVisible, call.answers(instance) else { return true }
+            return page.add(instance.metadata, at: instance.sequence)
+        }
+        return SSOAdmin.ListInstancesResponse(instances: page.items, nextToken: page.nextToken)
+    }
+}
+
+extension Instance {
+    /// The instance as lists show it.
+    fileprivate var metadata: SSOAdmin.InstanceMetadata {
+        SSOAdmin.InstanceMetadata(
+            instanceArn: arn, identityStoreId: identityStoreID,
+            ownerAccountId: ownerAccount.description, name: name, createdDate: createdDate,
+            status: status, primaryRegion: primaryRegion, regions: regions)
+    }
+
+    /// The regions the instance is in: the primary one, since the moment it was made.
+    var regions: [SSOAdmin.RegionMetadata] {
+        [
+            SSOAdmin.RegionMetadata(
+                regionName: primaryRegion, status: .active, addedDate: createdDate,
+                isPrimaryRegion: true)
+        ]
+    }
+}

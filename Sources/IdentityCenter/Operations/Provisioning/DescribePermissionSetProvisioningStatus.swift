@@ -1,0 +1,17 @@
+package import AWSJSON
+package import ServiceModels
+
+extension IdentityCenterService {
+    /// Shows where a provisioning request stands; reading may be what ends it (`faults.md` 5.3).
+    ///
+    /// - Throws: `AccessDeniedException`; `ResourceNotFoundException` for an unknown request id.
+    package func describePermissionSetProvisioningStatus(
+        _ input: SSOAdmin.DescribePermissionSetProvisioningStatusRequest, _ call: inout Call
+    ) throws(ServiceError) -> SSOAdmin.DescribePermissionSetProvisioningStatusResponse {
+        let instance = try call.instance(input.instanceArn)
+        let request = try call.readStatus(
+            .permissionSetProvisioning, id: input.provisionPermissionSetRequestId, in: instance)
+        return SSOAdmin.DescribePermissionSetProvisioningStatusResponse(
+            permissionSetProvisioningStatus: request.provisioningStatus)
+    }
+}

@@ -1,0 +1,123 @@
+import ServiceModels
+
+/// What ending a request does: the other half of the state machine that `CreateAccountAssignment` and its
+/// like begin.
+struct Completion {
+    let state: State
+    let rules: ServiceRules
+
+    /// The changes that end `request`: its record and its effect.
+    func changes(ending request: AsynchronousRequest) -> [Change] {
+        switch request.plan.outcome {
+        case .failed(let reason):
+            return [.request(request.id, request.ended(.failed, failureReason: reason))]
+        case .succeeded:
+            return effect(of: request) + [.request(request.id, request.ended(.succeeded))]
+        case nil:
+            if let reason = failureReason(of: request) {
+                return [.request(request.id, request.ended(.failed, failureReason: reason))]
+            }
+            return effect(of: request) + [.request(request.id, request.ended(.succeeded))]
+        }
+    }
+
+    private func failureReason(of request: AsynchronousRequest) -> String? {
+        switch request.model {
+        case .accountAssignmentCreation: creationFailure(request)
+        case .accountAssignmentDeletion: deletionFailure(request)
+        case .permissionSetProvisioning: provisioningFailure(request)
+        }
+    }
+
+    private func effect(of request: AsynchronousRequest) -> [Change] {
+        switch request.model {
+        case .accountAssignmentCreation: creation(request)
+        case .accountAssignmentDeletion: deletion(request)
+        case .permissionSetProvisioning: provisioning(request)
+        }
+    }
+
+    // MARK: Creation
+
+    private func creationFailure(_ request: AsynchronousRequest) -> String? {
+        guard let principal = request.principal, let account = request.account else { return nil }
+        if rules.accounts == .required, state.accounts[account] == nil {
+            return FailureReason.accountNotFound(account)
+        }
+        if rules.principals == .required, !state.principalExists(principal) {
+            return FailureReason.principalNotFound(
+                principal, store: state.instance(request.instance)?.identityStoreID ?? "")
+        }
+        return nil
+    }
+
+    private func creation(_ request: AsynchronousRequest) -> [Change] {
+        guard let principal = request.principal, let target = request.targets.first else {
+            return []
+        }
+        var changes: [Change] = []
+        var next = state.nextSequence
+        let assignment = AccountAssignment(target: target, principal: principal)
+        if state.accountAssignments[assignment] == nil {
+            changes.append(.accountAssignment(assignment, next))
+            next = next.next
+        }
+        // SA-006: a new assignment brings the account up to the set's present definition.
+        let revision = state.permissionSets[request.permissionSet]?.revision ?? request.revision
+        if var copy = state.provisionings[target] {
+            copy.revision = revision
+            changes.append(.provisioning(target, copy))
+        } else {
+            changes.append(.provisioning(target, Provisioning(sequence: next, revision: revision)))
+            next = next.next
+        }
+        return changes + [.nextSequence(next)]
+    }
+
+    // MARK: Deletion
+
+    private func deletionFailure(_ request: AsynchronousRequest) -> String? {
+        guard let principal = request.principal, let target = request.targets.first else {
+            return nil
+        }
+        let assignment = AccountAssignment(target: target, principal: principal)
+        return state.accountAssignments[assignment] == nil
+            ? FailureReason.assignmentNotFound(request) : nil
+    }
+
+    private func deletion(_ request: AsynchronousRequest) -> [Change] {
+        guard let principal = request.principal, let target = request.targets.first else {
+            return []
+        }
+        let assignment = AccountAssignment(target: target, principal: principal)
+        guard state.accountAssignments[assignment] != nil else { return [] }
+        var remaining = 0
+        state.accountAssignments.forEach(assignedTo: target, after: nil) { _, _ in
+            remaining += 1
+            return remaining < 2
+        }
+        var changes = [Change.accountAssignment(assignment, nil)]
+        // `behaviour.md` 8.4: the set leaves the account with its last assignment.
+        if remaining == 1 { changes.append(.provisioning(target, nil)) }
+        return changes
+    }
+
+    // MARK: Provisioning
+
+    private func provisioningFailure(_ request: AsynchronousRequest) -> String? {
+        for target in request.targets where state.provisionings[target] == nil {
+            return request.account == nil
+                ? FailureReason.assignmentGone : FailureReason.notProvisioned(target.account)
+        }
+        return nil
+    }
+
+    private func provisioning(_ request: AsynchronousRequest) -> [Change] {
+        request.targets.compactMap { target in
+            guard var copy = state.provisionings[target] else { return nil }
+            // SA-007: what is copied is the definition of the moment the request was accepted.
+            copy.revision = max(copy.revision, request.revision)
+            return .provisioning(target, copy)
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import ServiceModels
+
+/// The `FailureReason` texts of requests that end `FAILED` (`behaviour.md` 7.4 and 8).
+///
+/// Clients match the prefix `Received a 404 status error: `, so it is kept exact.
+enum FailureReason {
+    /// The principal is not in the identity store.
+    static func principalNotFound(_ principal: Principal, store: String) -> String {
+        "Received a 404 status error: the \(principal.type.rawValue) assignee \(principal.id) "
+            + "was not found in directory \(store)."
+    }
+
+    /// The account is not in the organization (SA-008: the text is ours).
+    static func accountNotFound(_ account: AccountID) -> String {
+        "Received a 404 status error: AWS account \(account) was not found in the organization."
+    }
+
+    /// There is no such assignment to delete (SA-009: which value stands where is ours).
+    static func assignmentNotFound(_ request: AsynchronousRequest) -> String {
+        let principal = request.principal?.id.description ?? ""
+        let account = request.account?.description ?? ""
+        let set = ResourceName.permissionSetID(of: request.permissionSetARN)
+        let instance =
+            ResourceName.instanceARN(ofPermissionSet: request.permissionSetARN)
+            .map { String(ResourceName.lastSegment(of: $0)) } ?? ""
+        return "Received a 404 status error: EntitlementItem doesn't exist with the given "
+            + "entitlement key EntitlementKey{accessorId=AccessorId{value=\(principal)}, "
+            + "resourceId=ResourceId{value=\(account)}, "
+            + "auxiliaryResourceId=AuxiliaryResourceId{value=\(set)}, "
+            + "containerId=ContainerId{value=\(instance)}}"
+    }
+
+    /// The account does not hold the set that is to be provisioned there.
+    static func notProvisioned(_ account: AccountID) -> String {
+        "Received a 404 status error: Permission set provision not found in AWS account \(account)."
+    }
+
+    /// The last assignment went while all accounts were being provisioned.
+    static let assignmentGone = "Received a 404 status error: Assignment not found."
+}

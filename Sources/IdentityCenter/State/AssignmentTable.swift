@@ -1,0 +1,114 @@
+/// The account assignments of a world, found by (set, account) and by principal.
+///
+/// Kept small: a million of them must fit in 300 octets each (`architecture.md` section 6), so an assignment
+/// is stored twice as a few words and never as an object of its own.
+package struct AssignmentTable: Equatable, Sendable {
+    private var byTarget: [ProvisioningTarget: Assignees] = [:]
+    private var byPrincipal: [Principal: OrderedIndex<SequenceNumber, ProvisioningTarget>] = [:]
+    /// How many assignments there are.
+    package private(set) var count = 0
+
+    /// An empty table.
+    package init() {}
+
+    /// The place of an assignment in lists; `nil` when there is none.
+    package subscript(assignment: AccountAssignment) -> SequenceNumber? {
+        byTarget[assignment.target]?.sequence(of: assignment.principal)
+    }
+
+    /// Whether anybody is assigned to `target`.
+    package func hasAssignments(_ target: ProvisioningTarget) -> Bool { byTarget[target] != nil }
+
+    /// Calls `visit` with the principals assigned to `target` after `sequence`, in order, until it answers
+    /// `false`.
+    package func forEach(
+        assignedTo target: ProvisioningTarget, after sequence: SequenceNumber?,
+        _ visit: (SequenceNumber, Principal) -> Bool
+    ) {
+        byTarget[target]?.order.forEach(after: sequence, visit)
+    }
+
+    /// Calls `visit` with what `principal` is assigned to after `sequence`, in order, until it answers
+    /// `false`.
+    package func forEach(
+        of principal: Principal, after sequence: SequenceNumber?,
+        _ visit: (SequenceNumber, ProvisioningTarget) -> Bool
+    ) {
+        byPrincipal[principal]?.forEach(after: sequence, visit)
+    }
+
+    /// Calls `visit` with every assignment, in no particular order.
+    package func forEach(_ visit: (SequenceNumber, AccountAssignment) -> Void) {
+        for (target, assignees) in byTarget {
+            assignees.order.forEach(after: nil) { sequence, principal in
+                visit(sequence, AccountAssignment(target: target, principal: principal))
+                return true
+            }
+        }
+    }
+
+    /// Puts an assignment at `sequence`, or removes it, and returns where it was.
+    package mutating func replace(
+        _ assignment: AccountAssignment, with sequence: SequenceNumber?
+    ) -> SequenceNumber? {
+        let target = assignment.target
+        let principal = assignment.principal
+        let previous = self[assignment]
+        if let previous {
+            byTarget[target]?.remove(principal, at: previous)
+            if byTarget[target]?.order.isEmpty == true { byTarget[target] = nil }
+            byPrincipal[principal]?[previous] = nil
+            if byPrincipal[principal]?.isEmpty == true { byPrincipal[principal] = nil }
+            count -= 1
+        }
+        if let sequence {
+            byTarget[target, default: Assignees()].insert(principal, at: sequence)
+            byPrincipal[principal, default: OrderedIndex()][sequence] = target
+            count += 1
+        }
+        return previous
+    }
+
+    package static func == (left: AssignmentTable, right: AssignmentTable) -> Bool {
+        left.count == right.count
+            && left.byTarget.mapValues(\.order) == right.byTarget.mapValues(\.order)
+    }
+}
+
+/// The principals assigned to one (set, account), in order; few are searched, many are looked up.
+private struct Assignees: Sendable {
+    /// Up to this many are searched one by one.
+    static let searchedCountMax = 32
+
+    private(set) var order = OrderedIndex<SequenceNumber, Principal>()
+    private var sequences: [Principal: SequenceNumber]?
+
+    func sequence(of principal: Principal) -> SequenceNumber? {
+        if let sequences { return sequences[principal] }
+        var found: SequenceNumber?
+        order.forEach(after: nil) { sequence, candidate in
+            if candidate == principal { found = sequence }
+            return found == nil
+        }
+        return found
+    }
+
+    mutating func insert(_ principal: Principal, at sequence: SequenceNumber) {
+        order[sequence] = principal
+        if sequences != nil {
+            sequences?[principal] = sequence
+        } else if order.count > Self.searchedCountMax {
+            var sequences: [Principal: SequenceNumber] = [:]
+            order.forEach(after: nil) { sequence, principal in
+                sequences[principal] = sequence
+                return true
+            }
+            self.sequences = sequences
+        }
+    }
+
+    mutating func remove(_ principal: Principal, at sequence: SequenceNumber) {
+        order[sequence] = nil
+        sequences?[principal] = nil
+    }
+}

@@ -1,0 +1,68 @@
+/// Everything one world holds: what SQLite keeps, in the form that answers calls.
+///
+/// Only `apply` writes it.
+package struct State: Equatable, Sendable {
+    /// The accounts of the organization.
+    package private(set) var accounts = Table<AccountID, Account>()
+    /// The users of the identity stores.
+    package private(set) var users = Table<PrincipalID, User>()
+    /// The groups of the identity stores.
+    package private(set) var groups = Table<PrincipalID, Group>()
+    /// The memberships of users in groups.
+    package private(set) var groupMemberships = Table<PrincipalID, GroupMembership>()
+    /// The instances, by ARN.
+    package private(set) var instances = Table<String, Instance>()
+    /// The permission sets.
+    package private(set) var permissionSets = PermissionSetTable()
+    /// The tags of resources, by ARN.
+    package private(set) var tags: [String: [ResourceTag]] = [:]
+    /// The account assignments.
+    package private(set) var accountAssignments = AssignmentTable()
+    /// The copies of permission sets that accounts hold.
+    package private(set) var provisionings = ProvisioningTable()
+    /// The records of asynchronous requests.
+    package private(set) var requests = RequestTable()
+    /// The number the next stored thing gets.
+    package private(set) var nextSequence = SequenceNumber(1)
+
+    /// A world with nothing in it.
+    package init() {}
+
+    /// The organization's management account; `nil` when the world has no organization.
+    package var managementAccount: AccountID? {
+        var found: AccountID?
+        accounts.forEach(after: nil) { account in
+            if account.isManagement { found = account.id }
+            return found == nil
+        }
+        return found
+    }
+
+    /// Writes `change` and returns the change that takes it back. Cannot fail.
+    package mutating func apply(_ change: Change) -> Change {
+        switch change {
+        case .account(let key, let row): .account(key, accounts.replace(key, with: row))
+        case .user(let key, let row): .user(key, users.replace(key, with: row))
+        case .group(let key, let row): .group(key, groups.replace(key, with: row))
+        case .groupMembership(let key, let row):
+            .groupMembership(key, groupMemberships.replace(key, with: row))
+        case .instance(let key, let row): .instance(key, instances.replace(key, with: row))
+        case .permissionSet(let key, let row):
+            .permissionSet(key, permissionSets.replace(key, with: row))
+        case .tags(let key, let row): .tags(key, exchange(&tags[key], with: row))
+        case .accountAssignment(let key, let row):
+            .accountAssignment(key, accountAssignments.replace(key, with: row))
+        case .provisioning(let key, let row):
+            .provisioning(key, provisionings.replace(key, with: row))
+        case .request(let key, let row): .request(key, requests.replace(key, with: row))
+        case .nextSequence(let next): .nextSequence(exchange(&nextSequence, with: next))
+        }
+    }
+}
+
+/// Stores `value` in `place` and returns what was there.
+private func exchange<Value>(_ place: inout Value, with value: Value) -> Value {
+    let previous = place
+    place = value
+    return previous
+}

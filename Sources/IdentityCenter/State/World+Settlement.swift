@@ -1,0 +1,28 @@
+package import AWSJSON
+
+extension World {
+    /// When the next request in flight ends by itself; `nil` when none will.
+    package var nextDue: Timestamp? { state.requests.nextDue?.moment }
+
+    /// Ends every request that is due, in the order of their due times, and forgets expired records.
+    ///
+    /// What is done depends on durable facts alone, so a restart that has lost it does it again
+    /// (`architecture.md` idea 6).
+    package func settle(at now: Timestamp, rules: ServiceRules) -> AppliedChanges {
+        var applied = AppliedChanges()
+        while let due = state.requests.nextDue, due.moment <= now {
+            applied.append(end(due.request, rules: rules))
+        }
+        let oldestKept = now.millisecondsSinceEpoch - rules.statusRetentionMilliseconds
+        for id in state.requests.expired({ $0.createdDate.millisecondsSinceEpoch <= oldestKept }) {
+            applied.append(apply([.request(id, nil)]))
+        }
+        return applied
+    }
+
+    /// Ends a request in flight now, with its effect.
+    package func end(_ request: AsynchronousRequest, rules: ServiceRules) -> AppliedChanges {
+        forgetStatusReads(of: request.id)
+        return apply(Completion(state: state, rules: rules).changes(ending: request))
+    }
+}

@@ -1,0 +1,92 @@
+import AWSJSON
+
+/// One world: its state, and what it knows beside the state that a restart may forget.
+///
+/// Not `Sendable`: it lives behind the engine's lock.
+package final class World {
+    /// The session this world belongs to.
+    package let name: String
+    /// Where its identifiers and tokens come from.
+    package let draws: Draws
+    /// Counts resets: page tokens from before one are refused.
+    package private(set) var epoch: Int64
+    /// What is stored.
+    package private(set) var state: State
+    /// The number of calls answered; identifiers of calls come from it.
+    package private(set) var callOrdinal: UInt64
+    /// Status reads of requests in flight; not durable (`architecture.md` section 8).
+    private var statusReads: [RequestID: Int] = [:]
+
+    /// A world with this state.
+    package init(name: String, draws: Draws, epoch: Int64, state: State, callOrdinal: UInt64) {
+        self.name = name
+        self.draws = draws
+        self.epoch = epoch
+        self.state = state
+        self.callOrdinal = callOrdinal
+    }
+
+    /// The identifier of the next call.
+    package func nextRequestID() -> RequestID {
+        callOrdinal += 1
+        return RequestID(draws: draws, ordinal: callOrdinal)
+    }
+
+    /// Writes changes in order and returns them with what takes them back.
+    package func apply(_ changes: [Change]) -> AppliedChanges {
+        var applied = AppliedChanges()
+        applied.changes = changes
+        applied.inverses.reserveCapacity(changes.count)
+        for change in changes { applied.inverses.append(state.apply(change)) }
+        return applied
+    }
+
+    /// Takes changes back that could not be stored; the last ones first.
+    package func revert(_ applied: AppliedChanges) {
+        for inverse in applied.inverses.reversed() { _ = state.apply(inverse) }
+    }
+
+    /// Replaces everything, as a reset does, and returns what was there.
+    package func replaceState(
+        with newState: State, callOrdinal newOrdinal: UInt64, epoch newEpoch: Int64
+    ) -> State {
+        let previous = state
+        state = newState
+        callOrdinal = newOrdinal
+        epoch = newEpoch
+        statusReads = [:]
+        return previous
+    }
+
+    /// Counts a status read of a request in flight and returns how many there were, this one included.
+    func countStatusRead(of id: RequestID) -> Int {
+        let count = (statusReads[id] ?? 0) + 1
+        statusReads[id] = count
+        return count
+    }
+
+    /// Forgets the status reads of a request that ended.
+    func forgetStatusReads(of id: RequestID) {
+        statusReads[id] = nil
+    }
+}
+
+/// Changes that memory holds and the disk may not yet.
+package struct AppliedChanges: Sendable {
+    /// The changes in order.
+    package fileprivate(set) var changes: [Change] = []
+    /// For each change the one that takes it back.
+    package fileprivate(set) var inverses: [Change] = []
+
+    /// No changes.
+    package init() {}
+
+    /// Whether there is none.
+    package var isEmpty: Bool { changes.isEmpty }
+
+    /// Adds later changes.
+    package mutating func append(_ later: AppliedChanges) {
+        changes += later.changes
+        inverses += later.inverses
+    }
+}
