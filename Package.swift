@@ -39,7 +39,7 @@ let package = Package(
         .target(
             name: "SQLiteStore",
             dependencies: [
-                "AWSJSON", "IdentityCenter",
+                "AWSJSON", "IdentityCenter", "ServiceModels",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),

@@ -1,0 +1,116 @@
+import Foundation
+import GRDB
+package import IdentityCenter
+
+/// The state file: every world in SQLite tables that a person can read.
+///
+/// One connection, used by one thread at a time: the one that opens, then the committer.
+package final class Store: Sendable {
+    /// The file.
+    package let path: String
+    private let queue: DatabaseQueue
+    private let lock: FileLock
+
+    /// Opens the file, or makes it, and keeps other servers off it.
+    ///
+    /// - Throws: `StoreError`; a file that is refused stays as it was.
+    package init(path: String) throws(StoreError) {
+        self.path = path
+        lock = try FileLock(forFileAt: path)
+        queue = try DatabaseOpener(path: path).open()
+    }
+
+    /// Reads every world.
+    ///
+    /// - Throws: `StoreError.content` for a row that says what it cannot say; `StoreError.statement`.
+    package func load() throws(StoreError) -> [StoredWorld] {
+        try perform { try queue.read { try WorldLoader(database: $0).worlds() } }
+    }
+
+    /// Writes changes of any number of worlds in one transaction; they are durable when this returns.
+    ///
+    /// - Throws: `StoreError.statement`; nothing was written then.
+    package func commit(_ writes: [WorldWrite]) throws(StoreError) {
+        try perform {
+            try queue.writeWithoutTransaction { database in
+                try database.inTransaction(.immediate) {
+                    let writer = ChangeWriter(database: database)
+                    for write in writes { try writer.write(write) }
+                    return .commit
+                }
+            }
+        }
+    }
+
+    /// Moves the write-ahead log into the file and closes it.
+    ///
+    /// - Throws: `StoreError.statement`.
+    package func close() throws(StoreError) {
+        try perform {
+            try queue.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+            }
+            try queue.close()
+        }
+    }
+
+    private func perform<Result>(_ work: () throws -> Result) throws(StoreError) -> Result {
+        do {
+            return try work()
+        } catch let error as StoreError {
+            throw error
+        } catch let error as DatabaseError {
+            throw StoreError(error)
+        } catch {
+            throw .inputOutput(path: path, detail: String(describing: error))
+        }
+    }
+}
+
+/// A world as the file holds it.
+package struct StoredWorld {
+    /// What beside its state is stored of it.
+    package let header: WorldHeader
+    /// Its state.
+    package let state: State
+}
+
+/// What is stored of a world beside its state.
+package struct WorldHeader: Hashable, Sendable {
+    /// The key of its rows.
+    package let id: Int64
+    /// The session it belongs to.
+    package let name: String
+    /// The seed of its draws.
+    package let seed: UInt64
+    /// Counts its resets.
+    package var epoch: Int64
+    /// The number of calls answered when it was last written.
+    package var callOrdinal: UInt64
+
+    /// A world's header.
+    package init(id: Int64, name: String, seed: UInt64, epoch: Int64, callOrdinal: UInt64) {
+        self.id = id
+        self.name = name
+        self.seed = seed
+        self.epoch = epoch
+        self.callOrdinal = callOrdinal
+    }
+}
+
+/// What is to be written of one world.
+package struct WorldWrite: Sendable {
+    /// The world, as it is after the write.
+    package let header: WorldHeader
+    /// Whether all its rows go first: a new or reset world.
+    package let replacesEverything: Bool
+    /// The changes, in order.
+    package let changes: [Change]
+
+    /// Writes `changes` to the world of `header`.
+    package init(header: WorldHeader, replacesEverything: Bool = false, changes: [Change]) {
+        self.header = header
+        self.replacesEverything = replacesEverything
+        self.changes = changes
+    }
+}

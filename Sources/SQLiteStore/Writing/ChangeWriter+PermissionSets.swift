@@ -1,0 +1,56 @@
+import AWSJSON
+import GRDB
+import IdentityCenter
+import ServiceModels
+
+extension ChangeWriter {
+    func write(_ arn: String, _ row: Instance?, world: Int64) throws {
+        guard let row else {
+            return try run("DELETE FROM instances WHERE world = ? AND arn = ?", [world, arn])
+        }
+        try run(
+            """
+            INSERT INTO instances (world, sequence, arn, identity_store_id, owner_account, name,
+                status, primary_region, is_region_bound, created_date)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (world, arn) DO UPDATE SET sequence = excluded.sequence,
+                name = excluded.name, status = excluded.status,
+                primary_region = excluded.primary_region,
+                is_region_bound = excluded.is_region_bound
+            """,
+            [
+                world, row.sequence.value, arn, row.identityStoreID, row.ownerAccount.description,
+                row.name, row.status.rawValue, row.primaryRegion, row.isRegionBound,
+                row.createdDate.millisecondsSinceEpoch,
+            ])
+    }
+
+    func write(_ arn: String, _ row: PermissionSet?, world: Int64) throws {
+        guard let row else {
+            return try run("DELETE FROM permission_sets WHERE world = ? AND arn = ?", [world, arn])
+        }
+        try run(
+            """
+            INSERT INTO permission_sets (world, sequence, instance, arn, name, description,
+                session_duration, relay_state, revision, created_date)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (world, arn) DO UPDATE SET sequence = excluded.sequence,
+                description = excluded.description, session_duration = excluded.session_duration,
+                relay_state = excluded.relay_state, revision = excluded.revision
+            """,
+            [
+                world, row.sequence.value, row.instance.value, arn, row.name, row.description,
+                row.sessionDuration, row.relayState, row.revision,
+                row.createdDate.millisecondsSinceEpoch,
+            ])
+    }
+
+    func write(_ arn: String, _ tags: [ResourceTag]?, world: Int64) throws {
+        try run("DELETE FROM tags WHERE world = ? AND resource_arn = ?", [world, arn])
+        for (position, tag) in (tags ?? []).enumerated() {
+            try run(
+                "INSERT INTO tags (world, resource_arn, position, key, value) VALUES (?, ?, ?, ?, ?)",
+                [world, arn, position, tag.key, tag.value])
+        }
+    }
+}

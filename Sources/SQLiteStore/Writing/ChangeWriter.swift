@@ -1,0 +1,58 @@
+import GRDB
+import IdentityCenter
+
+/// Writes changes as rows, inside a transaction that the caller holds.
+struct ChangeWriter {
+    let database: Database
+
+    /// The tables that hold rows of worlds, those that are referred to last.
+    static let tables = [
+        "request_accounts", "requests", "provisionings", "account_assignments", "tags",
+        "permission_sets", "instances", "group_memberships", "groups", "users", "accounts",
+    ]
+
+    /// Writes a world's header and changes.
+    func write(_ write: WorldWrite) throws {
+        let header = write.header
+        if write.replacesEverything {
+            for table in Self.tables {
+                try run("DELETE FROM \(table) WHERE world = ?", [header.id])
+            }
+        }
+        try run(
+            """
+            INSERT INTO worlds (id, name, seed, epoch, next_sequence, call_ordinal)
+            VALUES (?, ?, ?, ?, 1, ?)
+            ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch,
+                call_ordinal = excluded.call_ordinal
+            """,
+            [
+                header.id, header.name, Int64(bitPattern: header.seed), header.epoch,
+                Int64(bitPattern: header.callOrdinal),
+            ])
+        for change in write.changes { try self.write(change, world: header.id) }
+    }
+
+    private func write(_ change: Change, world: Int64) throws {
+        switch change {
+        case .account(let id, let row): try write(id, row, world: world)
+        case .user(let id, let row): try write(id, row, world: world)
+        case .group(let id, let row): try write(id, row, world: world)
+        case .groupMembership(let id, let row): try write(id, row, world: world)
+        case .instance(let arn, let row): try write(arn, row, world: world)
+        case .permissionSet(let arn, let row): try write(arn, row, world: world)
+        case .tags(let arn, let tags): try write(arn, tags, world: world)
+        case .accountAssignment(let assignment, let sequence):
+            try write(assignment, sequence, world: world)
+        case .provisioning(let target, let row): try write(target, row, world: world)
+        case .request(let id, let row): try write(id, row, world: world)
+        case .nextSequence(let next):
+            try run("UPDATE worlds SET next_sequence = ? WHERE id = ?", [next.value, world])
+        }
+    }
+
+    /// Runs one statement, prepared once per connection.
+    func run(_ sql: String, _ arguments: StatementArguments) throws {
+        try database.cachedStatement(sql: sql).execute(arguments: arguments)
+    }
+}
