@@ -22,12 +22,14 @@ package final class Store: Sendable {
 
     /// Reads every world.
     ///
-    /// - Throws: `StoreError.content` for a row that says what it cannot say; `StoreError.statement`.
+    /// - Throws: `StoreError.content` for a row that says what it cannot say;
+    ///   `StoreError.statement`.
     package func load() throws(StoreError) -> [StoredWorld] {
         try perform { try queue.read { try WorldLoader(database: $0).worlds() } }
     }
 
-    /// Writes changes of any number of worlds in one transaction; they are durable when this returns.
+    /// Writes changes of any number of worlds in one transaction; they are durable when this
+    /// returns.
     ///
     /// - Throws: `StoreError.statement`; nothing was written then.
     package func commit(_ writes: [WorldWrite]) throws(StoreError) {

@@ -12,7 +12,8 @@ package enum StoreError: Error, Equatable, Sendable {
     case inUse(path: String)
     /// The system refused: unreadable, read-only, full, a failing disk.
     case inputOutput(path: String, detail: String)
-    /// A statement failed: the SQLite result code, its extended form, what SQLite said, and the statement.
+    /// A statement failed: the SQLite result code, its extended form, what SQLite said, and the
+    /// statement.
     case statement(code: Int32, extendedCode: Int32, message: String, sql: String?)
 
     /// What was expected, what was found and what to do next, in one line.

@@ -60,8 +60,8 @@ extension Call {
 
     /// The request of this kind and id in `instance`, after counting this read of its status.
     ///
-    /// - Throws: `ResourceNotFoundException` when there is none; a creation's id is unknown to the deletion
-    ///   operations (SA-011).
+    /// - Throws: `ResourceNotFoundException` when there is none; a creation's id is unknown to the
+    ///   deletion operations (SA-011).
     mutating func readStatus(
         _ model: AsynchronousModel, id text: String, in instance: Instance
     ) throws(ServiceError) -> AsynchronousRequest {

@@ -42,7 +42,8 @@ struct Page<Item> {
 let pageSizeDefault = 100
 
 extension Call {
-    /// The page that `nextToken` and `maxResults` ask for, of a list that `binding` tells from all others.
+    /// The page that `nextToken` and `maxResults` ask for, of a list that `binding` tells from all
+    /// others.
     ///
     /// - Throws: `ValidationException` for a token of another list, another world or of nobody's.
     func page<Item>(

@@ -14,7 +14,8 @@ package protocol CallEnvironment: AnyObject {
 
 /// One call of an operation: what a handler may see, and the changes it decides on.
 ///
-/// A handler checks everything and records changes; it never writes state (`architecture.md` idea 4).
+/// A handler checks everything and records changes; it never writes state (`architecture.md` idea
+/// 4).
 package struct Call: OperationContext {
     /// The world the call acts on, with everything due settled.
     package let world: World
@@ -84,7 +85,8 @@ package struct Call: OperationContext {
         environment.completionPlan(for: model, call: self)
     }
 
-    /// Counts a status read of `request`, which may end it, and returns the request as the reader sees it.
+    /// Counts a status read of `request`, which may end it, and returns the request as the reader
+    /// sees it.
     mutating func readStatus(
         of request: AsynchronousRequest, inList isList: Bool = false
     ) -> AsynchronousRequest {

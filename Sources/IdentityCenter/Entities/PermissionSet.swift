@@ -18,7 +18,8 @@ package struct PermissionSet: Hashable, Sendable, Sequenced {
     package var sessionDuration: String
     /// Where the portal leads; none unless given.
     package var relayState: String?
-    /// Counts the changes of the definition; accounts hold the revision they were last provisioned with.
+    /// Counts the changes of the definition; accounts hold the revision they were last provisioned
+    /// with.
     package var revision: Int64
 
     /// A permission set with these properties.

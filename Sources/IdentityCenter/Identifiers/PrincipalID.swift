@@ -1,7 +1,8 @@
-/// The identifier of a user or group: a UUID, in older stores behind ten digits of the store's own id.
+/// The identifier of a user or group: a UUID, in older stores behind ten digits of the store's own
+/// id.
 ///
-/// Keeps the text exactly, upper-case digits included, in 32 octets without a heap object, because a world
-/// may hold a million of them. Source: the model's pattern of `PrincipalId`.
+/// Keeps the text exactly, upper-case digits included, in 32 octets without a heap object, because
+/// a world may hold a million of them. Source: the model's pattern of `PrincipalId`.
 package struct PrincipalID: Hashable, Sendable, CustomStringConvertible {
     private let uuid: UInt128
     /// The ten digits before the UUID; `UInt64.max` when there are none.
@@ -28,7 +29,8 @@ package struct PrincipalID: Hashable, Sendable, CustomStringConvertible {
         self.uppercase = uppercase
     }
 
-    /// The `n`th identifier of a native store, with the skeleton of its region (`behaviour.md` 2.2).
+    /// The `n`th identifier of a native store, with the skeleton of its region (`behaviour.md`
+    /// 2.2).
     package init(draws: Draws, purpose: String, n: UInt64) {
         let high = draws.word(purpose: purpose, key: "high", n: n)
         let low = draws.word(purpose: purpose, key: "low", n: n)

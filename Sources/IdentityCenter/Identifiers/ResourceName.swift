@@ -20,8 +20,8 @@ package enum ResourceName {
         return arn[arn.index(after: slash)...]
     }
 
-    /// The id of a permission set: the last 19 characters, because the model lets the sixteen after `ps-`
-    /// hold slashes.
+    /// The id of a permission set: the last 19 characters, because the model lets the sixteen after
+    /// `ps-` hold slashes.
     package static func permissionSetID(of arn: String) -> Substring { arn.suffix(19) }
 
     /// The ARN of the instance that a permission set ARN names; `nil` when the text is no such ARN.

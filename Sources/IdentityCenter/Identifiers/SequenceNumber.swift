@@ -1,4 +1,5 @@
-/// A number that a world gives to each thing it stores, ascending and never given twice in one world.
+/// A number that a world gives to each thing it stores, ascending and never given twice in one
+/// world.
 ///
 /// It is the order of every list, the place a page token remembers, and what stored rows refer to.
 package struct SequenceNumber: Hashable, Comparable, Sendable {

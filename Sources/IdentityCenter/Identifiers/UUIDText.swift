@@ -3,7 +3,8 @@ enum UUIDText {
     /// Characters of the form.
     static let count = 36
 
-    /// Reads the form from UTF-8; `uppercase` gets one bit per upper-case digit, the first digit highest.
+    /// Reads the form from UTF-8; `uppercase` gets one bit per upper-case digit, the first digit
+    /// highest.
     static func parse(
         _ octets: some Sequence<UInt8>, uppercase: inout UInt32
     ) -> UInt128? {

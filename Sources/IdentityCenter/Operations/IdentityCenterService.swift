@@ -2,8 +2,8 @@ import ServiceModels
 
 /// The SSOAdmin service: one file per operation beside this one.
 ///
-/// The generated `SSOAdmin.Handler` has a requirement for each operation, so one that is not written does not
-/// compile.
+/// The generated `SSOAdmin.Handler` has a requirement for each operation, so one that is not
+/// written does not compile.
 package struct IdentityCenterService: SSOAdmin.Handler {
     package typealias Context = Call
 

@@ -1,7 +1,7 @@
 /// Keyed draws: every random choice is a hash of (seed, session, purpose, key, n).
 ///
-/// Nothing is shared between draws, so adding a client or a rule never shifts another's (`architecture.md`
-/// idea 7).
+/// Nothing is shared between draws, so adding a client or a rule never shifts another's
+/// (`architecture.md` idea 7).
 package struct Draws: Hashable, Sendable {
     /// The server's or session's seed.
     package let seed: UInt64

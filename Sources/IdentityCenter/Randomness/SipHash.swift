@@ -1,7 +1,8 @@
 /// SipHash-2-4, the keyed hash behind every draw, identifier and page token.
 ///
-/// Source: Aumasson and Bernstein, "SipHash: a fast short-input PRF", 2012; the published test vectors
-/// are in the tests. `architecture.md` section 8 chooses it over SHA-256 because the core imports nothing.
+/// Source: Aumasson and Bernstein, "SipHash: a fast short-input PRF", 2012; the published test
+/// vectors are in the tests. `architecture.md` section 8 chooses it over SHA-256 because the core
+/// imports nothing.
 package struct SipHash: Sendable {
     private var v0: UInt64
     private var v1: UInt64
@@ -40,7 +41,8 @@ package struct SipHash: Sendable {
         }
     }
 
-    /// Feeds the UTF-8 octets of `text` and then a zero octet, so that adjacent texts cannot run together.
+    /// Feeds the UTF-8 octets of `text` and then a zero octet, so that adjacent texts cannot run
+    /// together.
     package mutating func combine(_ text: String) {
         for octet in text.utf8 { combine(octet) }
         combine(UInt8(0))

@@ -1,7 +1,7 @@
 import ServiceModels
 
-/// What ending a request does: the other half of the state machine that `CreateAccountAssignment` and its
-/// like begin.
+/// What ending a request does: the other half of the state machine that `CreateAccountAssignment`
+/// and its like begin.
 struct Completion {
     let state: State
     let rules: ServiceRules

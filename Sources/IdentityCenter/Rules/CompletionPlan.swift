@@ -2,14 +2,15 @@ package import AWSJSON
 
 /// When and how an asynchronous request ends: fixed when it is accepted and stored with it.
 ///
-/// The first of the conditions that comes true ends the request; with none it waits for an operator.
+/// The first of the conditions that comes true ends the request; with none it waits for an
+/// operator.
 package struct CompletionPlan: Hashable, Sendable {
     /// The session time at which the request ends by itself.
     package var dueAt: Timestamp?
-    /// The number of status reads after which the request has ended: the read with this number, counted
-    /// from 1, shows the end.
+    /// The number of status reads after which the request has ended: the read with this number,
+    /// counted from 1, shows the end.
     package var polls: Int?
-    /// Whether list operations count as status reads too. Default: no.
+    /// Whether list operations count as status reads too; by default not.
     package var countsLists: Bool
     /// A forced end; `nil` lets the service's own rules decide when the request ends.
     package var outcome: ForcedOutcome?

@@ -1,8 +1,9 @@
 /// Opaque page tokens: sealed places in a list.
 ///
-/// A token is bound to the operation, the input without paging members and the world up to its next reset,
-/// differs on every call, and is refused when altered. SipHash serves as keystream and as seal: it guards
-/// against mistakes and guesses, not against an adversary who can read this source and the seed.
+/// A token is bound to the operation, the input without paging members and the world up to its next
+/// reset, differs on every call, and is refused when altered. SipHash serves as keystream and as
+/// seal: it guards against mistakes and guesses, not against an adversary who can read this source
+/// and the seed.
 struct PageToken {
     /// Says which layout follows; also the first characters of the real service's tokens.
     private static let prefix = "AAMA-"

@@ -3,11 +3,13 @@ import ServiceModels
 
 /// Every refusal of the service: one function per text, so that a text is written once.
 ///
-/// Texts come from `behaviour.md` sections 1.4, 4, 7 and 17; where it knows none the assumption is named.
+/// Texts come from `behaviour.md` sections 1.4, 4, 7 and 17; where it knows none the assumption is
+/// named.
 extension ServiceError {
     // MARK: Any operation
 
-    /// The instance is unknown, another account's or answers in another region only (`behaviour.md` 1.4).
+    /// The instance is unknown, another account's or answers in another region only (`behaviour.md`
+    /// 1.4).
     static func noSuchInstance(_ arn: String, _ call: borrowing Call) -> ServiceError {
         ServiceError(
             SSOAdmin.Errors.accessDeniedException,

@@ -39,19 +39,19 @@ package struct ServiceRules: Hashable, Sendable {
         case samePermissionSetAndAccount = "same-permission-set-and-account"
     }
 
-    /// Region check. Default: `untilHomeRegionIsSet`.
+    /// Region check; by default `untilHomeRegionIsSet`.
     package var regionMode = RegionMode.untilHomeRegionIsSet
-    /// Unknown instances and permission sets. Default: refused.
+    /// Unknown instances and permission sets; by default refused.
     package var unknownResources = UnknownResources.refused
-    /// Undeclared principals. Default: assumed to exist.
+    /// Undeclared principals; by default assumed to exist.
     package var principals = Existence.assumed
-    /// Undeclared accounts. Default: assumed to exist.
+    /// Undeclared accounts; by default assumed to exist.
     package var accounts = Existence.assumed
-    /// In-flight conflict. Default: `sameAssignment`.
+    /// In-flight conflict; by default `sameAssignment`.
     package var inFlightConflict = InFlightConflict.sameAssignment
-    /// Whether quotas are enforced. Default: yes.
+    /// Whether quotas are enforced; by default yes.
     package var quotasEnforced = true
-    /// How long ended requests stay known, in milliseconds of session time. Default: 7 days.
+    /// How long ended requests stay known, in milliseconds of session time; by default 7 days.
     package var statusRetentionMilliseconds: Int64 = 7 * 24 * 3600 * 1000
 
     /// The `standard` profile.

@@ -14,8 +14,8 @@ enum SessionDuration {
         }
     }
 
-    /// The seconds of a duration; `nil` for years and months, which have no fixed length and exceed the range,
-    /// and for what is no duration.
+    /// The seconds of a duration; `nil` for years and months, which have no fixed length and exceed
+    /// the range, and for what is no duration.
     private static func seconds(_ text: String) -> Double? {
         guard text.first == "P" else { return nil }
         var total = 0.0

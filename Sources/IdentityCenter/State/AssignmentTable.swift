@@ -1,7 +1,7 @@
 /// The account assignments of a world, found by (set, account) and by principal.
 ///
-/// Kept small: a million of them must fit in 300 octets each (`architecture.md` section 6), so an assignment
-/// is stored twice as a few words and never as an object of its own.
+/// Kept small: a million of them must fit in 300 octets each (`architecture.md` section 6), so an
+/// assignment is stored twice as a few words and never as an object of its own.
 package struct AssignmentTable: Equatable, Sendable {
     private var byTarget: [ProvisioningTarget: Assignees] = [:]
     private var byPrincipal: [Principal: OrderedIndex<SequenceNumber, ProvisioningTarget>] = [:]
@@ -19,8 +19,8 @@ package struct AssignmentTable: Equatable, Sendable {
     /// Whether anybody is assigned to `target`.
     package func hasAssignments(_ target: ProvisioningTarget) -> Bool { byTarget[target] != nil }
 
-    /// Calls `visit` with the principals assigned to `target` after `sequence`, in order, until it answers
-    /// `false`.
+    /// Calls `visit` with the principals assigned to `target` after `sequence`, in order, until it
+    /// answers `false`.
     package func forEach(
         assignedTo target: ProvisioningTarget, after sequence: SequenceNumber?,
         _ visit: (SequenceNumber, Principal) -> Bool
@@ -28,8 +28,8 @@ package struct AssignmentTable: Equatable, Sendable {
         byTarget[target]?.order.forEach(after: sequence, visit)
     }
 
-    /// Calls `visit` with what `principal` is assigned to after `sequence`, in order, until it answers
-    /// `false`.
+    /// Calls `visit` with what `principal` is assigned to after `sequence`, in order, until it
+    /// answers `false`.
     package func forEach(
         of principal: Principal, after sequence: SequenceNumber?,
         _ visit: (SequenceNumber, ProvisioningTarget) -> Bool

@@ -1,7 +1,9 @@
-/// Values in ascending order of their keys, cheap to extend at the end, to shrink anywhere and to page through.
+/// Values in ascending order of their keys, cheap to extend at the end, to shrink anywhere and to
+/// page through.
 ///
-/// A removed entry leaves a gap that is closed when gaps outnumber entries, so removal costs a binary search.
-/// Lists are paged by key: an entry that stays is neither repeated nor skipped whatever others do.
+/// A removed entry leaves a gap that is closed when gaps outnumber entries, so removal costs a
+/// binary search. Lists are paged by key: an entry that stays is neither repeated nor skipped
+/// whatever others do.
 package struct OrderedIndex<Key: Comparable & Sendable, Value: Sendable>: Sendable {
     private struct Entry: Sendable {
         let key: Key
@@ -37,7 +39,8 @@ package struct OrderedIndex<Key: Comparable & Sendable, Value: Sendable>: Sendab
         }
     }
 
-    /// Calls `visit` with the entries above `key` (all when `nil`) in order until it answers `false`.
+    /// Calls `visit` with the entries above `key` (all when `nil`) in order until it answers
+    /// `false`.
     package func forEach(after key: Key?, _ visit: (Key, Value) -> Bool) {
         var position = head
         if let key { position = max(head, firstPosition { $0 > key }) }

@@ -35,8 +35,8 @@ package struct PermissionSetTable: Equatable, Sendable {
     /// How many sets an instance has.
     package func count(inInstance instance: SequenceNumber) -> Int { lists[instance]?.count ?? 0 }
 
-    /// Calls `visit` with the ARNs of an instance's sets made after `sequence`, in order, until it answers
-    /// `false`.
+    /// Calls `visit` with the ARNs of an instance's sets made after `sequence`, in order, until it
+    /// answers `false`.
     package func forEach(
         inInstance instance: SequenceNumber, after sequence: SequenceNumber?,
         _ visit: (SequenceNumber, String) -> Bool

@@ -21,8 +21,8 @@ package struct ProvisioningTable: Equatable, Sendable {
     /// How many sets `account` holds.
     package func count(inAccount account: AccountID) -> Int { byAccount[account]?.count ?? 0 }
 
-    /// Calls `visit` with the accounts that hold `permissionSet`, after `sequence`, in order, until it
-    /// answers `false`.
+    /// Calls `visit` with the accounts that hold `permissionSet`, after `sequence`, in order, until
+    /// it answers `false`.
     package func forEachAccount(
         holding permissionSet: SequenceNumber, after sequence: SequenceNumber?,
         _ visit: (SequenceNumber, AccountID) -> Bool
@@ -30,7 +30,8 @@ package struct ProvisioningTable: Equatable, Sendable {
         byPermissionSet[permissionSet]?.forEach(after: sequence, visit)
     }
 
-    /// Calls `visit` with the sets that `account` holds, after `sequence`, in order, until it answers `false`.
+    /// Calls `visit` with the sets that `account` holds, after `sequence`, in order, until it
+    /// answers `false`.
     package func forEachPermissionSet(
         in account: AccountID, after sequence: SequenceNumber?,
         _ visit: (SequenceNumber, SequenceNumber) -> Bool

@@ -57,8 +57,8 @@ package struct RequestTable: Equatable, Sendable {
     /// Whether a request in flight acts on the set, in whatever account.
     package func isBusy(_ permissionSet: SequenceNumber) -> Bool { busySets[permissionSet] != nil }
 
-    /// Calls `visit` with the records of one kind and instance made after `sequence`, in order, until it
-    /// answers `false`.
+    /// Calls `visit` with the records of one kind and instance made after `sequence`, in order,
+    /// until it answers `false`.
     package func forEach(
         _ model: AsynchronousModel, ofInstance instance: SequenceNumber,
         after sequence: SequenceNumber?, _ visit: (AsynchronousRequest) -> Bool

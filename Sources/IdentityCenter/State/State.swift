@@ -38,7 +38,7 @@ package struct State: Equatable, Sendable {
         return found
     }
 
-    /// Writes `change` and returns the change that takes it back. Cannot fail.
+    /// Writes `change` and returns the change that takes it back; cannot fail.
     package mutating func apply(_ change: Change) -> Change {
         switch change {
         case .account(let key, let row): .account(key, accounts.replace(key, with: row))

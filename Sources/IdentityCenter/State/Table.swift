@@ -31,7 +31,8 @@ package struct Table<Key: Hashable & Sendable, Row: Sequenced & Equatable & Send
         return result
     }
 
-    /// Calls `visit` with the rows made after `sequence` (all when `nil`), in order, until it answers `false`.
+    /// Calls `visit` with the rows made after `sequence` (all when `nil`), in order, until it
+    /// answers `false`.
     package func forEach(after sequence: SequenceNumber?, _ visit: (Row) -> Bool) {
         order.forEach(after: sequence) { _, key in
             guard let row = rows[key] else { return true }

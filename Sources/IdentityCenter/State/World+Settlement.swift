@@ -4,7 +4,8 @@ extension World {
     /// When the next request in flight ends by itself; `nil` when none will.
     package var nextDue: Timestamp? { state.requests.nextDue?.moment }
 
-    /// Ends every request that is due, in the order of their due times, and forgets expired records.
+    /// Ends every request that is due, in the order of their due times, and forgets expired
+    /// records.
     ///
     /// What is done depends on durable facts alone, so a restart that has lost it does it again
     /// (`architecture.md` idea 6).

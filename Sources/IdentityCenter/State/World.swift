@@ -58,7 +58,8 @@ package final class World {
         return previous
     }
 
-    /// Counts a status read of a request in flight and returns how many there were, this one included.
+    /// Counts a status read of a request in flight and returns how many there were, this one
+    /// included.
     func countStatusRead(of id: RequestID) -> Int {
         let count = (statusReads[id] ?? 0) + 1
         statusReads[id] = count

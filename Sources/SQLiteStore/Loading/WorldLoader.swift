@@ -40,7 +40,8 @@ struct WorldLoader {
         return state
     }
 
-    /// Calls `visit` with a world's rows of a table in the order of their numbers: indexes grow at the end.
+    /// Calls `visit` with a world's rows of a table in the order of their numbers: indexes grow at
+    /// the end.
     private func forEach(
         _ table: String, of world: Int64, _ visit: (StoredRow) throws -> Void
     ) throws {

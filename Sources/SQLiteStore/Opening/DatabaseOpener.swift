@@ -31,7 +31,8 @@ struct DatabaseOpener {
         configuration.busyMode = .timeout(5)
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { database in
-            // A file may have been made to run code of its own: sqlite.org/pragma.html#pragma_trusted_schema.
+            // A file may have been made to run code of its own:
+            // sqlite.org/pragma.html#pragma_trusted_schema.
             try database.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
         }
         return configuration
@@ -66,7 +67,8 @@ struct DatabaseOpener {
         }
     }
 
-    /// Reads an unclaimed database without locks, recovery or any write, and refuses one with tables.
+    /// Reads an unclaimed database without locks, recovery or any write, and refuses one with
+    /// tables.
     private func refuseForeignTables() throws(StoreError) {
         var configuration = GRDB.Configuration()
         configuration.readonly = true
@@ -115,7 +117,8 @@ struct DatabaseOpener {
         }
     }
 
-    /// Runs the missing steps: each with its version in one transaction, so that a crash leaves no half.
+    /// Runs the missing steps: each with its version in one transaction, so that a crash leaves no
+    /// half.
     private func migrate(_ database: Database) throws {
         let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         for (index, step) in Schema.steps.enumerated().dropFirst(version) {

@@ -2,8 +2,8 @@ import Foundation
 
 /// Keeps a second server off the same state file, by `flock` on a file beside it.
 ///
-/// The system drops the lock with the process, so a crash leaves nothing to clean up. The lock file itself
-/// stays: removing it would let two servers hold locks on different files of one name.
+/// The system drops the lock with the process, so a crash leaves nothing to clean up. The lock file
+/// itself stays: removing it would let two servers hold locks on different files of one name.
 final class FileLock: Sendable {
     private let descriptor: Int32
 

@@ -1,7 +1,8 @@
 extension Schema {
     /// Version 1: worlds, the directory they refer to, permission sets, assignments and requests.
     ///
-    /// Rows are listed in the order of `sequence`. Moments are milliseconds since 1970-01-01T00:00:00Z.
+    /// Rows are listed in the order of `sequence`. Moments are milliseconds since
+    /// 1970-01-01T00:00:00Z.
     static let version1 = """
         CREATE TABLE worlds (
             id INTEGER PRIMARY KEY,

@@ -1,7 +1,8 @@
 /// The tables of the state file and the steps that lead to them.
 ///
-/// Each step runs in one transaction with the version it leads to, so a crash leaves the file at one version
-/// or the other. The migrator of GRDB is not used: it keeps a table of its own outside the transaction.
+/// Each step runs in one transaction with the version it leads to, so a crash leaves the file at
+/// one version or the other. The migrator of GRDB is not used: it keeps a table of its own outside
+/// the transaction.
 package enum Schema {
     /// `PRAGMA application_id`: the octets `SSOA`.
     package static let applicationID: Int32 = 0x5353_4f41

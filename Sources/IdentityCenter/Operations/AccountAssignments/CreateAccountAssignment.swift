@@ -7,8 +7,8 @@ extension IdentityCenterService {
     /// An assignment that exists is no error: the request ends `SUCCEEDED` without a second row
     /// (`behaviour.md` 7.5).
     ///
-    /// - Throws: `AccessDeniedException`; `ResourceNotFoundException` for an unknown permission set;
-    ///   `ConflictException` while a request on the same assignment is in flight.
+    /// - Throws: `AccessDeniedException`; `ResourceNotFoundException` for an unknown permission
+    ///   set; `ConflictException` while a request on the same assignment is in flight.
     package func createAccountAssignment(
         _ input: SSOAdmin.CreateAccountAssignmentRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.CreateAccountAssignmentResponse {

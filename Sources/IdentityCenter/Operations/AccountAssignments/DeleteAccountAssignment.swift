@@ -6,8 +6,8 @@ extension IdentityCenterService {
     ///
     /// One that does not exist is accepted too and ends `FAILED` (`behaviour.md` 7.5).
     ///
-    /// - Throws: `AccessDeniedException`; `ResourceNotFoundException` for an unknown permission set;
-    ///   `ConflictException` while a request on the same assignment is in flight.
+    /// - Throws: `AccessDeniedException`; `ResourceNotFoundException` for an unknown permission
+    ///   set; `ConflictException` while a request on the same assignment is in flight.
     package func deleteAccountAssignment(
         _ input: SSOAdmin.DeleteAccountAssignmentRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.DeleteAccountAssignmentResponse {

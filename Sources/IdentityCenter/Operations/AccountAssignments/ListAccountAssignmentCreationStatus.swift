@@ -2,8 +2,8 @@ package import AWSJSON
 package import ServiceModels
 
 extension IdentityCenterService {
-    /// Lists the assignment creation requests of an instance, in the order they were accepted, all or those of
-    /// one status.
+    /// Lists the assignment creation requests of an instance, in the order they were accepted, all
+    /// or those of one status.
     ///
     /// - Throws: `AccessDeniedException`; `ValidationException` for a bad page token.
     package func listAccountAssignmentCreationStatus(

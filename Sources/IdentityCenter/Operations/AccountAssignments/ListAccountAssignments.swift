@@ -2,11 +2,11 @@ package import AWSJSON
 package import ServiceModels
 
 extension IdentityCenterService {
-    /// Lists who is assigned to an account through a permission set, in the order the assignments came into
-    /// effect.
+    /// Lists who is assigned to an account through a permission set, in the order the assignments
+    /// came into effect.
     ///
-    /// - Throws: `AccessDeniedException`; `ResourceNotFoundException` for an unknown permission set;
-    ///   `ValidationException` for a bad page token.
+    /// - Throws: `AccessDeniedException`; `ResourceNotFoundException` for an unknown permission
+    ///   set; `ValidationException` for a bad page token.
     package func listAccountAssignments(
         _ input: SSOAdmin.ListAccountAssignmentsRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.ListAccountAssignmentsResponse {

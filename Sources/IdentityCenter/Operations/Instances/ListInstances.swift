@@ -5,8 +5,8 @@ extension IdentityCenterService {
     /// The model's maximum length of `InstanceList`.
     private static let pageSizeMax = 10
 
-    /// Lists the instances that the caller sees in the region of the call; in other regions there is none
-    /// (`behaviour.md` section 3).
+    /// Lists the instances that the caller sees in the region of the call; in other regions there
+    /// is none (`behaviour.md` section 3).
     ///
     /// - Throws: `ValidationException` for a bad page token.
     package func listInstances(

@@ -4,8 +4,9 @@ package import ServiceModels
 extension IdentityCenterService {
     /// Creates a permission set; tags are stored and not echoed (`behaviour.md` section 4).
     ///
-    /// - Throws: `AccessDeniedException`; `ConflictException` for a name in use; `ValidationException` for a
-    ///   duration outside 1 to 12 hours or bad tags; `ServiceQuotaExceededException`.
+    /// - Throws: `AccessDeniedException`; `ConflictException` for a name in use;
+    ///   `ValidationException` for a duration outside 1 to 12 hours or bad tags;
+    ///   `ServiceQuotaExceededException`.
     package func createPermissionSet(
         _ input: SSOAdmin.CreatePermissionSetRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.CreatePermissionSetResponse {

@@ -4,11 +4,11 @@ package import ServiceModels
 extension IdentityCenterService {
     /// Changes a permission set; accounts that hold it keep the old definition until provisioned.
     ///
-    /// `RelayState` is cleared when it is left out (`behaviour.md` section 4); the other members keep their
-    /// value (SA-016).
+    /// `RelayState` is cleared when it is left out (`behaviour.md` section 4); the other members
+    /// keep their value (SA-016).
     ///
-    /// - Throws: `AccessDeniedException`; `ResourceNotFoundException`; `ValidationException` for a duration
-    ///   outside 1 to 12 hours.
+    /// - Throws: `AccessDeniedException`; `ResourceNotFoundException`; `ValidationException` for a
+    ///   duration outside 1 to 12 hours.
     package func updatePermissionSet(
         _ input: SSOAdmin.UpdatePermissionSetRequest, _ call: inout Call
     ) throws(ServiceError) {

@@ -4,9 +4,9 @@ package import ServiceModels
 extension IdentityCenterService {
     /// Accepts a request to bring accounts up to the present definition of a permission set.
     ///
-    /// - Throws: `AccessDeniedException`; `ResourceNotFoundException`; `ValidationException` when `TargetId`
-    ///   and `TargetType` do not go together; `ConflictException` while a request on the set is in flight in
-    ///   one of the accounts.
+    /// - Throws: `AccessDeniedException`; `ResourceNotFoundException`; `ValidationException` when
+    ///   `TargetId` and `TargetType` do not go together; `ConflictException` while a request on the
+    ///   set is in flight in one of the accounts.
     package func provisionPermissionSet(
         _ input: SSOAdmin.ProvisionPermissionSetRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.ProvisionPermissionSetResponse {

@@ -4,8 +4,8 @@ package import ServiceModels
 extension IdentityCenterService {
     /// Lists the tags of a resource, in the order they were added; fifty fit on one page.
     ///
-    /// - Throws: `AccessDeniedException`; `ResourceNotFoundException`; `ValidationException` for a bad page
-    ///   token.
+    /// - Throws: `AccessDeniedException`; `ResourceNotFoundException`; `ValidationException` for a
+    ///   bad page token.
     package func listTagsForResource(
         _ input: SSOAdmin.ListTagsForResourceRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.ListTagsForResourceResponse {

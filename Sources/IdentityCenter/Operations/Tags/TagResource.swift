@@ -4,8 +4,8 @@ package import ServiceModels
 extension IdentityCenterService {
     /// Adds tags to a resource; a key that is there gets the new value.
     ///
-    /// - Throws: `AccessDeniedException`; `ResourceNotFoundException`; `ValidationException` for reserved or
-    ///   repeated keys; `ServiceQuotaExceededException` above 50 tags.
+    /// - Throws: `AccessDeniedException`; `ResourceNotFoundException`; `ValidationException` for
+    ///   reserved or repeated keys; `ServiceQuotaExceededException` above 50 tags.
     package func tagResource(
         _ input: SSOAdmin.TagResourceRequest, _ call: inout Call
     ) throws(ServiceError) {

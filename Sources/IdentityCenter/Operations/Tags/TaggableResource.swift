@@ -3,7 +3,8 @@ import AWSJSON
 extension Call {
     /// Checks that a resource exists and the caller may use its instance.
     ///
-    /// - Throws: `AccessDeniedException` for the instance; `ResourceNotFoundException` for the resource.
+    /// - Throws: `AccessDeniedException` for the instance; `ResourceNotFoundException` for the
+    ///   resource.
     mutating func checkTaggable(_ arn: String, instanceARN: String?) throws(ServiceError) {
         if let instanceARN { _ = try instance(instanceARN) }
         if let owner = ResourceName.instanceARN(ofPermissionSet: arn) {

@@ -2,7 +2,8 @@ package import AWSJSON
 package import ServiceModels
 
 extension IdentityCenterService {
-    /// Takes tags away from a resource; keys that are not there are no error (`behaviour.md` section 6).
+    /// Takes tags away from a resource; keys that are not there are no error (`behaviour.md`
+    /// section 6).
     ///
     /// - Throws: `AccessDeniedException`; `ResourceNotFoundException`.
     package func untagResource(
