@@ -1,0 +1,100 @@
+package import IdentityCenter
+public import Logging
+
+/// Everything a server can be told; the defaults make a server for everyday tests.
+public struct Configuration: Sendable {
+    /// How near to AWS the server behaves; table in `architecture.md` section 5.
+    public enum Fidelity: String, CaseIterable, Sendable {
+        /// For suites written against simpler mocks.
+        case relaxed
+        /// For everyday tests.
+        case standard
+        /// For the question "would it work on AWS?".
+        case strict
+    }
+
+    /// Where state is kept.
+    public enum Storage: Hashable, Sendable {
+        /// Nowhere: it ends with the server.
+        case memory
+        /// In an SQLite file, made if absent; relative paths start at the current folder.
+        case file(String)
+    }
+
+    /// Who an access key belongs to.
+    public struct Caller: Hashable, Sendable {
+        /// What calls: an IAM user or a role's session.
+        public enum Identity: Hashable, Sendable {
+            /// The account's root user.
+            case root
+            /// An IAM user by name.
+            case user(String)
+            /// A role by name.
+            case role(String)
+        }
+
+        /// Twelve digits.
+        public var accountID: String
+        /// Default: root.
+        public var identity: Identity
+
+        /// A caller by account, with the root user unless said otherwise.
+        public init(accountID: String, identity: Identity = .root) {
+            self.accountID = accountID
+            self.identity = identity
+        }
+    }
+
+    /// Address to listen on; default: `127.0.0.1`, so that only this machine can connect.
+    public var host = "127.0.0.1"
+    /// Port to listen on; 0 picks a free one; default: 4747.
+    public var port: UInt16 = 4747
+    /// Default: the file `sso-admin-local.sqlite` in the current folder.
+    public var storage = Storage.file("sso-admin-local.sqlite")
+    /// What every id, delay and probability is drawn from; default: `nil`, a random one that is reported.
+    public var seed: UInt64?
+    /// File that declares accounts, users, permission sets and more; default: none.
+    public var seedFile: String?
+    /// The profile whose settings `rules` and `transitions` are; default: standard.
+    public private(set) var fidelity = Fidelity.standard
+    /// The region the instance lives in; default: `nil`; see `Fidelity`.
+    public var homeRegion: String?
+    /// The owners of access key ids; keys of twelve digits name their account themselves; default: empty, and all
+    /// other keys belong to the management account.
+    public var callers: [String: Caller] = [:]
+    /// Default: info.
+    public var logLevel = Logger.Level.info
+    /// Default: text.
+    public var logFormat = LogFormat.text
+    /// Whether the command prints one machine-readable line when it listens; default: no.
+    public var readyJSON = false
+
+    /// The switches of fidelity, each of which can be set by itself.
+    package var rules = ServiceRules.standard
+    /// How and when asynchronous requests end.
+    package var transitions = TransitionPolicy.standard
+    /// Fault rules in the order of the file; default: none.
+    package var faults: [FaultRule] = []
+    /// The content of `seedFile`, where it has been read already.
+    package var seedDocument: SeedDocument?
+
+    /// The defaults under a profile.
+    public init(fidelity: Fidelity = .standard) {
+        self.fidelity = fidelity
+        switch fidelity {
+        case .relaxed:
+            rules = .relaxed
+            transitions = .relaxed
+        case .standard: break
+        case .strict:
+            rules = .strict
+            transitions = .strict
+        }
+    }
+
+    /// How long ended requests stay known, in milliseconds of session time; default: 7 days.
+    public var statusRetentionMilliseconds: Int64 {
+        get { rules.statusRetentionMilliseconds }
+        set { rules.statusRetentionMilliseconds = newValue }
+    }
+}

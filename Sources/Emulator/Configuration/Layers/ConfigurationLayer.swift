@@ -1,0 +1,72 @@
+import IdentityCenter
+import Logging
+
+/// What one source says: the flags, the environment or a file.
+///
+/// What it does not say comes from the next.
+struct ConfigurationLayer {
+    var host: String?
+    var port: UInt16?
+    var database: String?
+    var isInMemory: Bool?
+    var seed: UInt64?
+    var seedFile: String?
+    var fidelity: Configuration.Fidelity?
+    var homeRegion: String?
+    var logLevel: Logger.Level?
+    var logFormat: LogFormat?
+    var readyJSON: Bool?
+    var configurationFile: String?
+
+    // Only files have these.
+    var callers: [String: Configuration.Caller]?
+    var service: ServiceOverrides?
+    var transitions: Field?
+    var faults: [FaultRule]?
+
+    /// Takes from a source of lower rank what this one leaves open.
+    mutating func fill(from lower: ConfigurationLayer) {
+        // A database named here outranks an in-memory setting further down.
+        if database != nil, isInMemory == nil { isInMemory = false }
+        host = host ?? lower.host
+        port = port ?? lower.port
+        database = database ?? lower.database
+        isInMemory = isInMemory ?? lower.isInMemory
+        seed = seed ?? lower.seed
+        seedFile = seedFile ?? lower.seedFile
+        fidelity = fidelity ?? lower.fidelity
+        homeRegion = homeRegion ?? lower.homeRegion
+        logLevel = logLevel ?? lower.logLevel
+        logFormat = logFormat ?? lower.logFormat
+        readyJSON = readyJSON ?? lower.readyJSON
+        configurationFile = configurationFile ?? lower.configurationFile
+        callers = callers ?? lower.callers
+        service = service ?? lower.service
+        transitions = transitions ?? lower.transitions
+        faults = faults ?? lower.faults
+    }
+
+    /// The configuration, with defaults for what no source says.
+    func configuration() -> Configuration {
+        var result = Configuration(fidelity: fidelity ?? .standard)
+        if let host { result.host = host }
+        if let port { result.port = port }
+        if isInMemory == true {
+            result.storage = .memory
+        } else if let database {
+            result.storage = .file(database)
+        }
+        result.seed = seed
+        result.seedFile = seedFile
+        result.homeRegion = homeRegion
+        if let logLevel { result.logLevel = logLevel }
+        if let logFormat { result.logFormat = logFormat }
+        if let readyJSON { result.readyJSON = readyJSON }
+        if let callers { result.callers = callers }
+        service?.apply(to: &result.rules)
+        // Decoded only now: what a file leaves out comes from the profile, which a flag may have chosen.
+        if let transitions { result.transitions.override(with: transitions) }
+        if let faults { result.faults = faults }
+        return result
+    }
+}

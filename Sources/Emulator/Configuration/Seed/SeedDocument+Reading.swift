@@ -1,0 +1,87 @@
+extension SeedDocument {
+    /// A seed file's content with what was odd but usable about it.
+    package struct Loaded: Sendable {
+        package var document: SeedDocument
+        package var warnings: [ConfigurationProblem]
+    }
+
+    /// Reads a seed file in YAML, or in JSON where its name ends so.
+    ///
+    /// - Throws: `ConfigurationError` with all problems of the file.
+    package static func load(file: String) throws(ConfigurationError) -> Loaded {
+        try load(try DocumentFile.parse(file), file: file)
+    }
+
+    static func load(
+        _ node: ConfigurationNode, file: String
+    ) throws(ConfigurationError) -> Loaded {
+        let log = ProblemLog(file: file)
+        var reader = SeedReader(log: log)
+        reader.read(Field(node, log: log))
+        if log.hasErrors { throw ConfigurationError(log.report()) }
+        return Loaded(document: reader.document, warnings: log.report())
+    }
+}
+
+extension SeedDocument.Account {
+    /// An account with defaults for what a file leaves out.
+    package init(id: String, name: String, email: String? = nil, status: Status = .active) {
+        self.id = id
+        self.name = name
+        self.email = email ?? "account-\(id)@example.com"
+        self.status = status
+    }
+}
+
+extension SeedDocument.PermissionSet.Tag {
+    /// The most tags of one resource (`behaviour.md` section 6).
+    private static let countMax = 50
+
+    /// Reads a mapping from keys to values, or a list of `{key, value}`.
+    static func tags(_ field: Field) -> [Self] {
+        var tags: [Self] = []
+        if field.isSequence {
+            var keys = NameRegistry("tag")
+            for element in field.sequence(of: "tags", countMax: countMax) ?? [] {
+                guard let object = element.mapping() else { continue }
+                let keyField = object.required("key", "a tag key")
+                let value = object.required("value", "a tag value")?.string(.tagValue)
+                object.refuseUnknown()
+                guard let key = keyField?.string(.tagKey), let value, keys.claim(key, keyField)
+                else { continue }
+                tags.append(Self(key: key, value: value))
+            }
+            return tags
+        }
+        guard let entries = field.entries(expected: "a mapping from tag keys to values") else {
+            return []
+        }
+        guard entries.count <= countMax else {
+            field.fail("expected at most \(countMax) tags, found \(entries.count).")
+            return []
+        }
+        for (key, value) in entries {
+            let keyNode = ConfigurationNode(
+                content: .scalar(key, isQuoted: true), position: value.node.position)
+            let keyField = Field(keyNode, path: value.path, log: value.log)
+            guard let key = keyField.string(.tagKey), let text = value.string(.tagValue) else {
+                continue
+            }
+            tags.append(Self(key: key, value: text))
+        }
+        return tags
+    }
+}
+
+extension Field {
+    /// A session duration: ISO 8601, from 1 to 12 hours.
+    func sessionDuration() -> String? {
+        if let text, text.hasPrefix("P"), let milliseconds = DurationText.milliseconds(text),
+            (3_600_000...43_200_000).contains(milliseconds)
+        {
+            return text
+        }
+        refuse(expected: "an ISO 8601 duration from PT1H to PT12H")
+        return nil
+    }
+}
