@@ -18,6 +18,11 @@ package struct TransitionPolicy: Sendable {
         set { tables[model] = newValue }
     }
 
+    /// The kinds that have transitions of their own.
+    package var overriddenModels: [AsynchronousModel] {
+        AsynchronousModel.allCases.filter { tables[$0] != nil }
+    }
+
     /// Whether `plan` looks at the input, so that callers may leave it unparsed.
     package func needsInput(for model: AsynchronousModel) -> Bool {
         tables[model].map { !$0.cases.isEmpty } ?? false

@@ -1,3 +1,5 @@
+import IdentityCenter
+
 /// Validates a configuration, fault or seed file without starting anything.
 package struct FileCheck: Sendable {
     /// What the file turned out to be.
@@ -64,6 +66,8 @@ extension Configuration {
         parts.append(
             "\(faults.count) fault rule\(faults.count == 1 ? "" : "s")"
                 + (off > 0 ? " (\(off) disabled)" : ""))
+        let kinds = transitions.overriddenModels.map(\.rawValue)
+        if !kinds.isEmpty { parts.append("transitions of \(kinds.joined(separator: ", "))") }
         if let seedDocument { parts.append("seed file with \(seedDocument.summary)") }
         return parts.joined(separator: ", ")
     }

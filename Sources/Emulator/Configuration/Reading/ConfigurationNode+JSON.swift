@@ -14,7 +14,7 @@ extension ConfigurationNode {
             _ = try JSONValue.parse(bytes)
         } catch {
             throw DocumentError(
-                "is not valid JSON: expected \(error.expected), found \(error.found).",
+                "the file is not valid JSON: expected \(error.expected), found \(error.found).",
                 at: SourcePosition(offset: error.byteOffset, in: bytes))
         }
         var walker = JSONWalker(bytes: bytes, limits: limits)

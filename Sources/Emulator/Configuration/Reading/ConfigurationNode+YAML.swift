@@ -15,12 +15,12 @@ extension ConfigurationNode {
         } catch let error as YamlError {
             throw DocumentError(error, text: text)
         } catch {
-            throw DocumentError("cannot be read as YAML: \(error)", at: .start)
+            throw DocumentError("the file cannot be read as YAML: \(error).", at: .start)
         }
         guard let root else {
             return ConfigurationNode(content: .mapping([]), position: .start)
         }
-        var converter = YAMLConverter(limits: limits)
+        var converter = YAMLConverter(limits: limits, writtenOctetCount: text.utf8.count)
         let node = try converter.convert(root, depth: 1)
         if case .null = node.content {
             return ConfigurationNode(content: .mapping([]), position: node.position)
@@ -32,15 +32,22 @@ extension ConfigurationNode {
 /// Turns Yams' tree into ours while counting nodes: shared aliases cost nothing in the first and all in the second.
 private struct YAMLConverter {
     let limits: DocumentLimits
-    var nodeCount = 0
+    /// Every value that is written out takes an octet or more, so what is beyond came from aliases.
+    let writtenOctetCount: Int
+    private var nodeCount = 0
+
+    init(limits: DocumentLimits, writtenOctetCount: Int) {
+        self.limits = limits
+        self.writtenOctetCount = writtenOctetCount
+    }
 
     mutating func convert(_ node: Node, depth: Int) throws(DocumentError) -> ConfigurationNode {
         let position = SourcePosition(node.mark)
         nodeCount += 1
-        guard nodeCount <= limits.nodeCountMax else {
+        guard nodeCount - writtenOctetCount <= limits.aliasedNodeCountMax else {
             throw DocumentError(
-                "expected at most \(limits.nodeCountMax) values after following aliases, found more;"
-                    + " use fewer or smaller aliases.", at: position)
+                "expected at most \(limits.aliasedNodeCountMax) values out of aliases, found more;"
+                    + " use fewer or smaller ones.", at: position)
         }
         guard depth <= limits.depthMax else {
             throw DocumentError(

@@ -48,8 +48,8 @@ package struct DocumentLimits: Sendable {
     package var byteCountMax = 64 << 20
     /// Mappings and lists inside each other; default: 32.
     package var depthMax = 32
-    /// Nodes after aliases are followed; default: 4,000,000.
-    package var nodeCountMax = 4_000_000
+    /// Values that aliases may add to those the file writes out; default: 200,000.
+    package var aliasedNodeCountMax = 200_000
 
     /// The defaults.
     package init() {}

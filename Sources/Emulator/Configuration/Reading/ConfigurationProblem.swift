@@ -38,18 +38,21 @@ package struct ConfigurationProblem: Hashable, Sendable, CustomStringConvertible
     }
 
     /// `file:line:column: error: path: message`, the form editors and CI systems recognise.
-    package var description: String {
-        var text =
-            switch source {
-            case .setting(let name): name
-            case .unreadableFile(let file): file.escapedForOneLine
-            case .file(let file, let position):
-                "\(file.escapedForOneLine):\(position.line):\(position.column)"
-            }
-        text += ": \(severity.rawValue): "
-        if !path.isRoot { text += "\(path): " }
-        return text + message
+    package var description: String { place + ": \(severity.rawValue): " + sentence }
+
+    /// The problem without its severity, for a log that has levels of its own.
+    package var logMessage: String { place + ": " + sentence }
+
+    private var place: String {
+        switch source {
+        case .setting(let name): name
+        case .unreadableFile(let file): file.escapedForOneLine
+        case .file(let file, let position):
+            "\(file.escapedForOneLine):\(position.line):\(position.column)"
+        }
     }
+
+    private var sentence: String { path.isRoot ? message : "\(path): \(message)" }
 }
 
 /// Everything wrong with a configuration.

@@ -17,13 +17,17 @@ struct DocumentError: Error {
             .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):
             let position = SourcePosition(line: mark.line, column: mark.column)
-            var message = "is not valid YAML: \(problem)"
+            var message = "the file is not valid YAML: \(problem)"
             if let context, !context.text.isEmpty { message += " (\(context.text))" }
             if problem.contains("cannot start any token"), Self.isTab(at: position, in: text) {
-                message = "is not valid YAML: found a tab; indent with spaces"
+                message = "the file is not valid YAML: found a tab; indent with spaces"
             }
             if problem.contains("but found another document") {
                 message = "expected a single document, found a second one after '---'"
+            }
+            if problem.hasPrefix("Maximum nesting level") {
+                message =
+                    "expected at most \(DocumentLimits().depthMax) levels of nesting, found more"
             }
             self.init(message + ".", at: position)
         case .duplicatedKeysInMapping(let keys, let context):
@@ -37,10 +41,10 @@ struct DocumentError: Error {
         case .reader(let problem, let offset, _, _):
             let prefix = String(text.prefix(offset ?? 0)).utf8
             self.init(
-                "is not valid YAML: \(problem).",
+                "the file is not valid YAML: \(problem).",
                 at: SourcePosition(offset: prefix.count, in: prefix))
         case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
-            self.init("cannot be read as YAML: \(error).", at: .start)
+            self.init("the file cannot be read as YAML: \(error).", at: .start)
         }
     }
 

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Emulator
+import Foundation
+import Logging
+import Transport
+
+/// Starts a server and runs it until it is told to stop.
+struct Serve: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serve the API until SIGINT or SIGTERM.",
+        discussion: "The first signal lets calls in flight finish; the second stops at once.")
+
+    @OptionGroup var options: ServeOptions
+
+    func run() throws {
+        do {
+            try serve()
+        } catch let error as ConfigurationError {
+            throw ExitCode.reporting(StartupError(error))
+        } catch let error as StartupError {
+            throw ExitCode.reporting(error)
+        }
+    }
+
+    private func serve() throws {
+        let loaded = try Configuration.load(
+            flags: options.given, environment: ProcessInfo.processInfo.environment)
+        let configuration = loaded.configuration
+        let handler = LineLogHandler(
+            level: configuration.logLevel, format: configuration.logFormat)
+        let logger = Logger(label: "sso-admin-local") { _ in handler }
+        for warning in loaded.warnings { logger.warning("\(warning.logMessage)") }
+
+        // Before the server exists, because only threads started afterwards have the signals blocked.
+        let stop = StopSwitch()
+        SignalWatch.ignoreBrokenPipes()
+        try SignalWatch.start(SignalWatch.stopSignals) { _ in stop.signalled() }
+
+        let server = try EmulatorServer(configuration: configuration, logger: logger)
+        stop.attach(server)
+        announce(server, configuration, logger)
+        try server.run()
+        logger.info("stopped")
+    }
+
+    private func announce(
+        _ server: EmulatorServer, _ configuration: Configuration, _ logger: Logger
+    ) {
+        let banner = StartBanner(
+            url: server.url, contents: server.contents, seed: server.seed,
+            configuration: configuration)
+        switch configuration.logFormat {
+        case .text: logger.info("\(banner.text)")
+        case .json: logger.info("listening", metadata: banner.metadata)
+        }
+        if configuration.readyJSON {
+            let line = banner.readyLine(processID: ProcessInfo.processInfo.processIdentifier)
+            // One write, and unbuffered: whoever waits for the line reads from a pipe.
+            try? FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8))
+        }
+    }
+}
