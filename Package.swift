@@ -58,7 +58,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(
+            name: "TestSupport", dependencies: ["AWSJSON", "IdentityCenter", "ServiceModels"],
+            path: "Tests/TestSupport"),
         .testTarget(name: "HTTPWireTests", dependencies: ["HTTPWire", "TestSupport"]),
         .testTarget(name: "TransportTests", dependencies: ["Transport", "TestSupport"]),
         .testTarget(
@@ -72,7 +74,10 @@ let package = Package(
             dependencies: ["AWSJSON", "IdentityCenter", "ServiceModels", "TestSupport"]),
         .testTarget(
             name: "SQLiteStoreTests",
-            dependencies: ["SQLiteStore", "IdentityCenter", "TestSupport"]),
+            dependencies: [
+                "IdentityCenter", "SQLiteStore", "ServiceModels", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(name: "EmulatorTests", dependencies: ["Emulator", "TestSupport"]),
     ]
 )

@@ -70,11 +70,17 @@ package final class Store: Sendable {
 }
 
 /// A world as the file holds it.
-package struct StoredWorld {
+package struct StoredWorld: Sendable {
     /// What beside its state is stored of it.
     package let header: WorldHeader
     /// Its state.
     package let state: State
+
+    /// A world with this header and state.
+    package init(header: WorldHeader, state: State) {
+        self.header = header
+        self.state = state
+    }
 }
 
 /// What is stored of a world beside its state.

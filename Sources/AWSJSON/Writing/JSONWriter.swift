@@ -1,7 +1,7 @@
 /// Writes JSON into an octet buffer; commas come by themselves.
 ///
 /// The caller opens and closes containers in order and writes a key before each member's value.
-package struct JSONWriter {
+package struct JSONWriter: Sendable {
     /// What has been written.
     package var bytes: [UInt8]
     private var needsComma = false

@@ -51,7 +51,8 @@ public struct Configuration: Sendable {
     public var port: UInt16 = 4747
     /// Default: the file `sso-admin-local.sqlite` in the current folder.
     public var storage = Storage.file("sso-admin-local.sqlite")
-    /// What every id, delay and probability is drawn from; default: `nil`, a random one that is reported.
+    /// What every id, delay and probability is drawn from; default: `nil`, a random one that is
+    /// reported.
     public var seed: UInt64?
     /// File that declares accounts, users, permission sets and more; default: none.
     public var seedFile: String?
@@ -59,8 +60,8 @@ public struct Configuration: Sendable {
     public private(set) var fidelity = Fidelity.standard
     /// The region the instance lives in; default: `nil`; see `Fidelity`.
     public var homeRegion: String?
-    /// The owners of access key ids; keys of twelve digits name their account themselves; default: empty, and all
-    /// other keys belong to the management account.
+    /// The owners of access key ids; keys of twelve digits name their account themselves; default:
+    /// empty, and all other keys belong to the management account.
     public var callers: [String: Caller] = [:]
     /// Default: info.
     public var logLevel = Logger.Level.info

@@ -2,8 +2,9 @@ package import IdentityCenter
 
 /// Judges requests by a set of rules and counts; a value for the engine to keep under its lock.
 ///
-/// Order and counting are those of `faults.md` 4.4: by priority, then in the order of the file; a match counts
-/// whether or not it is hit; a miss goes on to the next rule; the first error ends the evaluation.
+/// Order and counting are those of `faults.md` 4.4: by priority, then in the order of the file; a
+/// match counts whether or not it is hit; a miss goes on to the next rule; the first error ends the
+/// evaluation.
 package struct FaultEngine: Sendable {
     /// How often a rule matched and hit.
     package struct Counters: Hashable, Sendable {
@@ -17,7 +18,8 @@ package struct FaultEngine: Sendable {
 
     private let rules: [FaultRule]
     private var states: [RuleState]
-    /// Indices of the enabled rules for each operation, in evaluation order; filled when first asked.
+    /// Indices of the enabled rules for each operation, in evaluation order; filled when first
+    /// asked.
     private var candidates: [String: [Int]] = [:]
     private let draws: Draws
 
@@ -39,7 +41,8 @@ package struct FaultEngine: Sendable {
 
     /// Judges one request and counts it.
     ///
-    /// - Parameter isExplaining: whether to give a verdict on every rule, those that do not match included.
+    /// - Parameter isExplaining: whether to give a verdict on every rule, those that do not match
+    ///   included.
     package mutating func evaluate(
         _ facts: consuming FaultFacts, isExplaining: Bool = false
     ) -> FaultDecision {
@@ -70,7 +73,8 @@ package struct FaultEngine: Sendable {
             let rule = rules[index]
             return rule.isEnabled && rule.match.operation?.names.contains(operation) ?? true
         }
-        // Names come from the model's table, so this cannot grow without end; unknown ones are not kept.
+        // Names come from the model's table, so this cannot grow without end; unknown ones are not
+        // kept.
         if OperationCatalogue.served.names.contains(operation) { candidates[operation] = indices }
         return indices
     }
@@ -90,7 +94,8 @@ package struct FaultEngine: Sendable {
         decision.applied.append(.init(ruleID: rule.id, effects: rule.effects.map(\.name)))
     }
 
-    /// Adds the rules that were not judged: switched off, without match, or behind one that decided.
+    /// Adds the rules that were not judged: switched off, without match, or behind one that
+    /// decided.
     private func explain(_ decision: inout FaultDecision, _ facts: inout FaultFacts) {
         let judged = Dictionary(
             decision.judgements.map { ($0.ruleID, $0.verdict) },

@@ -12,8 +12,8 @@ package struct FaultFacts {
     private let parseInput: () -> JSONValue?
     private var parsed: JSONValue??
 
-    /// - Parameter input: gives the input as JSON; called at most once, and only if a rule asks. `nil` when the
-    ///   body is not JSON.
+    /// - Parameter input: gives the input as JSON; called at most once, and only if a rule asks.
+    ///   `nil` when the body is not JSON.
     package init(
         operation: String, session: String = "default", ordinal: UInt64,
         input: @escaping () -> JSONValue?

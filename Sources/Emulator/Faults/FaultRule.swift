@@ -1,4 +1,5 @@
-/// One rule of the fault language: what to match, which matches to hit, what to do (`faults.md` 4.2).
+/// One rule of the fault language: what to match, which matches to hit, what to do (`faults.md`
+/// 4.2).
 package struct FaultRule: Sendable {
     /// The client's name for the rule, unique among rules.
     package var id: String

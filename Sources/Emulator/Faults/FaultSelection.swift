@@ -1,10 +1,12 @@
-/// Which of the matching requests a rule hits; all conditions must hold (`faults.md` 4.2, `select`).
+/// Which of the matching requests a rule hits; all conditions must hold (`faults.md` 4.2,
+/// `select`).
 package struct FaultSelection: Hashable, Sendable {
     /// What a probability's draw hangs on.
     package enum DrawKey: String, CaseIterable, Sendable {
         /// The number of the match: reproducible for one client at a time.
         case ordinal
-        /// The operation and its input: the same verdict for the same request whatever the order of arrival.
+        /// The operation and its input: the same verdict for the same request whatever the order of
+        /// arrival.
         case request
     }
 

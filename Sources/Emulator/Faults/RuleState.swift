@@ -3,7 +3,8 @@ import IdentityCenter
 
 /// What one rule remembers between requests.
 struct RuleState: Sendable {
-    /// Different requests whose repetitions are counted; further ones are all taken as the first of their kind.
+    /// Different requests whose repetitions are counted; further ones are all taken as the first of
+    /// their kind.
     static let contentCountMax = 100_000
 
     private(set) var counters: FaultEngine.Counters

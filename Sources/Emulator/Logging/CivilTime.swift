@@ -1,11 +1,13 @@
-/// A wall-clock time in UTC for log lines, without Foundation's formatters, which cost more than the line.
+/// A wall-clock time in UTC for log lines, without Foundation's formatters, which cost more than
+/// the line.
 struct CivilTime {
     /// `2026-11-22T12:03:04.123Z`.
     let iso8601: String
     /// `12:03:04.123Z`.
     let timeOfDay: String
 
-    /// Days to dates by the algorithm of Howard Hinnant, "chrono-compatible low-level date algorithms".
+    /// Days to dates by the algorithm of Howard Hinnant, "chrono-compatible low-level date
+    /// algorithms".
     init(millisecondsSinceEpoch: Int64) {
         let dayLength: Int64 = 86_400_000
         let rest = (millisecondsSinceEpoch % dayLength + dayLength) % dayLength

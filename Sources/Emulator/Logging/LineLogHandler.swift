@@ -13,8 +13,8 @@ public struct LineLogHandler: LogHandler {
     private let now: @Sendable () -> Int64
     private let write: @Sendable (String) -> Void
 
-    /// A handler that writes to the standard error stream; text is coloured only on a terminal, and not where
-    /// `NO_COLOR` is set (no-color.org).
+    /// A handler that writes to the standard error stream; text is coloured only on a terminal, and
+    /// not where `NO_COLOR` is set (no-color.org).
     public init(level: Logger.Level = .info, format: LogFormat = .text) {
         let noColour = ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
         self.init(
@@ -22,7 +22,8 @@ public struct LineLogHandler: LogHandler {
             isColoured: isatty(FileHandle.standardError.fileDescriptor) == 1 && !noColour,
             now: { Int64((Date().timeIntervalSince1970 * 1000).rounded()) },
             write: { line in
-                // A log that cannot be written must not stop the server: a closed pipe is no reason to fail.
+                // A log that cannot be written must not stop the server: a closed pipe is no reason
+                // to fail.
                 try? FileHandle.standardError.write(contentsOf: Data(line.utf8))
             })
     }

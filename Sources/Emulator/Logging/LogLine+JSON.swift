@@ -26,7 +26,8 @@ extension LogLine {
         }
     }
 
-    /// A JSON string with everything escaped that is not printable ASCII or a plain letter beyond it.
+    /// A JSON string with everything escaped that is not printable ASCII or a plain letter beyond
+    /// it.
     static func quoted(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {

@@ -1,4 +1,5 @@
-/// When an asynchronous request ends (`faults.md` 5.3): with the first of its conditions that comes true.
+/// When an asynchronous request ends (`faults.md` 5.3): with the first of its conditions that comes
+/// true.
 package struct Progression: Hashable, Sendable {
     /// Times after the request was accepted, in session time; the shortest ends it.
     package var delays: [CappedDistribution] = []

@@ -17,8 +17,8 @@ package struct Transition: Hashable, Sendable {
         self.outcome = outcome
     }
 
-    /// The text of requests made to fail without a reason of their own; the service's own text for causes it
-    /// does not name (`behaviour.md` 7.3).
+    /// The text of requests made to fail without a reason of their own; the service's own text for
+    /// causes it does not name (`behaviour.md` 7.3).
     package static let failureReasonDefault =
         "An unexpected internal service exception was encountered"
 }

@@ -7,8 +7,8 @@ extension Configuration {
         package var warnings: [ConfigurationProblem]
     }
 
-    /// Puts a configuration together: a flag outranks an environment variable, that outranks the file, that
-    /// outranks the default.
+    /// Puts a configuration together: a flag outranks an environment variable, that outranks the
+    /// file, that outranks the default.
     ///
     /// - Parameters:
     ///   - flags: texts by flag (`--port`); switches have the text `true`.

@@ -4,7 +4,8 @@ extension ConfigurationLayer {
 
     /// Reads the document of a configuration file.
     ///
-    /// - Parameter folder: where relative paths in the file start: the file's own folder, `""` for the current one.
+    /// - Parameter folder: where relative paths in the file start: the file's own folder, `""` for
+    ///   the current one.
     init(decoding field: Field, folder: String) {
         self.init()
         if field.isSequence {

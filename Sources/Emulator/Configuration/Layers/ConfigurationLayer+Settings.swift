@@ -25,7 +25,8 @@ extension ConfigurationLayer {
         }
     }
 
-    /// What environment variables say; empty ones say nothing, and unknown ones of ours are warned about.
+    /// What environment variables say; empty ones say nothing, and unknown ones of ours are warned
+    /// about.
     init(environment: [String: String], problems: inout [ConfigurationProblem]) {
         let ours = environment.filter {
             $0.key.hasPrefix(Setting.variablePrefix) && !$0.value.isEmpty

@@ -64,7 +64,8 @@ struct ConfigurationLayer {
         if let readyJSON { result.readyJSON = readyJSON }
         if let callers { result.callers = callers }
         service?.apply(to: &result.rules)
-        // Decoded only now: what a file leaves out comes from the profile, which a flag may have chosen.
+        // Decoded only now: what a file leaves out comes from the profile, which a flag may have
+        // chosen.
         if let transitions { result.transitions.override(with: transitions) }
         if let faults { result.faults = faults }
         return result

@@ -3,14 +3,15 @@ import AWSJSON
 extension ConfigurationNode {
     /// Reads a JSON document.
     ///
-    /// - Throws: `DocumentError` with the place of the first thing that is not JSON, or of what is beyond
-    ///   the limits.
+    /// - Throws: `DocumentError` with the place of the first thing that is not JSON, or of what is
+    ///   beyond the limits.
     static func parse(
         json text: String, limits: DocumentLimits = DocumentLimits()
     ) throws(DocumentError) -> ConfigurationNode {
         let bytes = Array(text.utf8)
         do {
-            // Judges the grammar; the walk below only has to find the places of what is known to be right.
+            // Judges the grammar; the walk below only has to find the places of what is known to be
+            // right.
             _ = try JSONValue.parse(bytes)
         } catch {
             throw DocumentError(

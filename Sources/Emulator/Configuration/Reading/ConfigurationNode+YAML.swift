@@ -3,14 +3,15 @@ import Yams
 extension ConfigurationNode {
     /// Reads a YAML document, following aliases and merge keys.
     ///
-    /// - Throws: `DocumentError` with the place of the first thing that is not YAML, or of what is beyond
-    ///   the limits. A file without content is an empty mapping.
+    /// - Throws: `DocumentError` with the place of the first thing that is not YAML, or of what is
+    ///   beyond the limits. A file without content is an empty mapping.
     static func parse(
         yaml text: String, limits: DocumentLimits = DocumentLimits()
     ) throws(DocumentError) -> ConfigurationNode {
         let root: Node?
         do {
-            // The encoding is explicit because Yams otherwise prints to stdout about an environment variable.
+            // The encoding is explicit because Yams otherwise prints to stdout about an environment
+            // variable.
             root = try Parser(yaml: text, encoding: .utf8).singleRoot()
         } catch let error as YamlError {
             throw DocumentError(error, text: text)
@@ -29,7 +30,8 @@ extension ConfigurationNode {
     }
 }
 
-/// Turns Yams' tree into ours while counting nodes: shared aliases cost nothing in the first and all in the second.
+/// Turns Yams' tree into ours while counting nodes: shared aliases cost nothing in the first and
+/// all in the second.
 private struct YAMLConverter {
     let limits: DocumentLimits
     /// Every value that is written out takes an octet or more, so what is beyond came from aliases.

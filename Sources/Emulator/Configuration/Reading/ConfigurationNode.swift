@@ -1,7 +1,7 @@
 /// A piece of a configuration document that is not typed yet.
 ///
-/// Scalars keep their source text: whether `111122223333` is a number or an account id is for the schema
-/// to say, not for the file format.
+/// Scalars keep their source text: whether `111122223333` is a number or an account id is for the
+/// schema to say, not for the file format.
 package struct ConfigurationNode: Sendable {
     /// What a node holds.
     package enum Content: Sendable {
@@ -42,7 +42,8 @@ package struct ConfigurationNode: Sendable {
     }
 }
 
-/// Bounds on what is read, so that a wrong or hostile file is refused instead of eating the machine.
+/// Bounds on what is read, so that a wrong or hostile file is refused instead of eating the
+/// machine.
 package struct DocumentLimits: Sendable {
     /// Octets of one file; default: 64 MiB, which holds a seed file of some 100,000 assignments.
     package var byteCountMax = 64 << 20

@@ -4,7 +4,8 @@ import Foundation
 enum DocumentFile {
     /// The document in a file; `.json` files are JSON, every other file is YAML.
     ///
-    /// - Throws: `ConfigurationError` with one problem: the file cannot be read, is too big, or is not a document.
+    /// - Throws: `ConfigurationError` with one problem: the file cannot be read, is too big, or is
+    ///   not a document.
     static func parse(
         _ path: String, limits: DocumentLimits = DocumentLimits()
     ) throws(ConfigurationError) -> ConfigurationNode {

@@ -3,8 +3,9 @@ package enum DurationText {
     /// The longest duration accepted: 100 years, in milliseconds.
     package static let millisecondsMax: Int64 = 100 * 365 * 86_400_000
 
-    /// The milliseconds in an ISO 8601 duration of weeks, days, hours, minutes and seconds (`P1DT2H`, `PT0.5S`) or
-    /// in a number with one unit (`250ms`, `10s`, `5m`, `2h`, `7d`); `nil` for anything else.
+    /// The milliseconds in an ISO 8601 duration of weeks, days, hours, minutes and seconds
+    /// (`P1DT2H`, `PT0.5S`) or in a number with one unit (`250ms`, `10s`, `5m`, `2h`, `7d`); `nil`
+    /// for anything else.
     ///
     /// Years and months are left out because their length varies.
     package static func milliseconds(_ text: String) -> Int64? {

@@ -1,3 +1,5 @@
+import IdentityCenter
+
 extension Field {
     /// Text of 1 to `scalarCountMax` Unicode scalars; numbers and words like `on` are text too.
     func string(expected: String = "text", scalarCountMax: Int = 1024) -> String? {
@@ -104,17 +106,9 @@ extension Field {
 
     /// An AWS account id: twelve digits.
     func accountID() -> String? {
-        if let text, AccountID.isValid(text) { return text }
+        if let text, AccountID(text) != nil { return text }
         refuse(expected: "an account id of twelve digits")
         return nil
-    }
-}
-
-/// The form of AWS account ids.
-enum AccountID {
-    /// Whether `text` is twelve ASCII digits.
-    static func isValid(_ text: String) -> Bool {
-        text.utf8.count == 12 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
     }
 }
 

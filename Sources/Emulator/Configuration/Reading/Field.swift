@@ -1,7 +1,7 @@
 /// One value of a document with its path: the schema's view of a node.
 ///
-/// Every reading function either gives a value of the wanted type or notes a problem and gives `nil`, so that
-/// decoding goes on and finds the rest.
+/// Every reading function either gives a value of the wanted type or notes a problem and gives
+/// `nil`, so that decoding goes on and finds the rest.
 struct Field {
     let node: ConfigurationNode
     let path: FieldPath

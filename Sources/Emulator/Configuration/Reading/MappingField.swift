@@ -1,4 +1,5 @@
-/// A mapping whose keys the schema knows; remembers which were asked for, so that the others can be refused.
+/// A mapping whose keys the schema knows; remembers which were asked for, so that the others can be
+/// refused.
 final class MappingField {
     private let field: Field
     private let entries: [ConfigurationNode.Entry]

@@ -1,6 +1,7 @@
 /// The grammar of numbers in configuration files: that of JSON.
 enum NumberText {
-    /// Whether the text is a JSON number (RFC 8259 section 6); `0123`, `.5`, `0x1F` and `1_000` are not.
+    /// Whether the text is a JSON number (RFC 8259 section 6); `0123`, `.5`, `0x1F` and `1_000` are
+    /// not.
     static func isNumber(_ text: String) -> Bool {
         var rest = text.utf8[...]
         if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }

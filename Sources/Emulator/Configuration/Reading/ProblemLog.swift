@@ -1,4 +1,5 @@
-/// Collects the problems of one file or setting while it is decoded, so that all are reported together.
+/// Collects the problems of one file or setting while it is decoded, so that all are reported
+/// together.
 final class ProblemLog {
     /// Problems kept; a file with more is wrong throughout and the rest would only scroll away.
     static let problemCountMax = 50

@@ -25,7 +25,8 @@ extension String {
 }
 
 extension Unicode.Scalar {
-    /// Whether the scalar is a control, a line or paragraph separator, or changes the text's direction.
+    /// Whether the scalar is a control, a line or paragraph separator, or changes the text's
+    /// direction.
     fileprivate var needsEscape: Bool {
         if value < 0x20 { return true }
         if value < 0x7f { return false }

@@ -24,12 +24,14 @@ enum Suggestion {
         nearest(to: text, among: candidates).map { " Did you mean '\($0)'?" } ?? ""
     }
 
-    /// Letters and digits alone, in lower case: `HomeRegion`, `home_region` and `home-region` are one name.
+    /// Letters and digits alone, in lower case: `HomeRegion`, `home_region` and `home-region` are
+    /// one name.
     private static func fold(_ text: String) -> [Character] {
         Array(text.lowercased().filter { !"-_. ".contains($0) }.prefix(64))
     }
 
-    /// Insertions, deletions, replacements and swaps of neighbours that turn one text into the other.
+    /// Insertions, deletions, replacements and swaps of neighbours that turn one text into the
+    /// other.
     ///
     /// Source: Damerau, CACM 7(3), 1964, in the form with restricted transpositions.
     private static func editDistance(_ left: [Character], _ right: [Character]) -> Int {

@@ -2,7 +2,8 @@ import Foundation
 
 /// A spread of durations in milliseconds, as a quantile function: one draw in, one duration out.
 ///
-/// One draw for each duration keeps draws keyed: changing the kind of a distribution shifts nobody else's.
+/// One draw for each duration keeps draws keyed: changing the kind of a distribution shifts nobody
+/// else's.
 package enum Distribution: Hashable, Sendable {
     /// Always the same.
     case fixed(Double)
@@ -16,8 +17,8 @@ package enum Distribution: Hashable, Sendable {
     case exponential(mean: Double)
     /// At least `min`, with a heavy tail the smaller `shape` is.
     case pareto(min: Double, shape: Double)
-    /// Straight lines between measured percentiles (0 to 100, ascending), from 0 before the first; the last one
-    /// is the most.
+    /// Straight lines between measured percentiles (0 to 100, ascending), from 0 before the first;
+    /// the last one is the most.
     case percentiles([Percentile])
 
     /// A measured percentile.

@@ -4,8 +4,8 @@ import Foundation
 enum NormalQuantile {
     /// The value below which the fraction `u` (0 < u < 1) of a standard normal distribution lies.
     ///
-    /// Rational approximation with relative error below 1.2e-9. Source: Peter J. Acklam, "An algorithm for
-    /// computing the inverse normal cumulative distribution function", 2003.
+    /// Rational approximation with relative error below 1.2e-9. Source: Peter J. Acklam, "An
+    /// algorithm for computing the inverse normal cumulative distribution function", 2003.
     static func value(at u: Double) -> Double {
         let tail = 0.02425
         if u < tail { return tailValue(sqrt(-2 * log(u))) }

@@ -1,6 +1,7 @@
 import AWSJSON
 
-/// The status of error codes: those of the models, and those AWS's front door answers for every service.
+/// The status of error codes: those of the models, and those AWS's front door answers for every
+/// service.
 enum KnownErrors {
     /// The code with its usual status; 400 for names nobody knows.
     static func code(named name: String) -> ErrorCode {

@@ -1,6 +1,8 @@
-/// Which requests a rule is about: all of its conditions must hold, and without any it is every one.
+/// Which requests a rule is about: all of its conditions must hold, and without any it is every
+/// one.
 ///
-/// A new field of `match` is one more property here, one line in `firstMiss` and one in the decoding.
+/// A new field of `match` is one more property here, one line in `firstMiss` and one in the
+/// decoding.
 package struct FaultMatch: Sendable {
     /// `nil` matches every operation.
     package var operation: OperationMatcher?

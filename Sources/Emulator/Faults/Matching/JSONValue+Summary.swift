@@ -16,7 +16,8 @@ extension JSONValue {
 extension JSONValue {
     /// The value a node of a configuration file stands for where the schema leaves its type open.
     ///
-    /// Unquoted `true`, `false`, `null` and JSON numbers are what they look like; everything else is a string.
+    /// Unquoted `true`, `false`, `null` and JSON numbers are what they look like; everything else
+    /// is a string.
     init(_ node: ConfigurationNode) {
         switch node.content {
         case .null: self = .null

@@ -2,7 +2,8 @@ import Synchronization
 
 /// A regular expression compiled once, when its rule is read.
 ///
-/// `Regex` is not `Sendable`; the lock makes this wrapper so at the cost of some nanoseconds a match.
+/// `Regex` is not `Sendable`; the lock makes this wrapper so at the cost of some nanoseconds a
+/// match.
 package final class RegularExpression: Sendable {
     /// The expression as written.
     package let source: String
@@ -14,7 +15,8 @@ package final class RegularExpression: Sendable {
         compiled = Mutex(try Regex(source))
     }
 
-    /// Whether the expression matches anywhere in the text; anchor it with `^` and `$` to match the whole.
+    /// Whether the expression matches anywhere in the text; anchor it with `^` and `$` to match the
+    /// whole.
     package func isFound(in text: String) -> Bool {
         compiled.withLock { (try? $0.firstMatch(in: text)) != nil }
     }

@@ -26,7 +26,8 @@ extension IdentityCenterService {
         let sequence = call.takeSequence()
         let set = PermissionSet(
             sequence: sequence, instance: instance.sequence,
-            arn: call.unusedPermissionSetARN(in: instance, sequence: sequence), name: input.name,
+            arn: call.state.unusedPermissionSetARN(
+                in: instance, sequence: sequence, draws: call.world.draws), name: input.name,
             createdDate: call.now, description: input.description,
             sessionDuration: input.sessionDuration ?? PermissionSet.sessionDurationDefault,
             relayState: input.relayState)
@@ -46,19 +47,19 @@ extension PermissionSet {
     }
 }
 
-extension Call {
+extension State {
     /// A new ARN in `instance`: the id has the instance's region prefix (`behaviour.md` 2.1).
-    fileprivate func unusedPermissionSetARN(
-        in instance: Instance, sequence: SequenceNumber
+    package func unusedPermissionSetARN(
+        in instance: Instance, sequence: SequenceNumber, draws: Draws
     ) -> String {
         let prefix = RegionPrefix.instance(region: instance.primaryRegion)
         var attempt: UInt64 = 0
         while true {
-            let digits = world.draws.word(
+            let digits = draws.word(
                 purpose: "permission-set", key: String(sequence.value), n: attempt)
             let id = "ps-" + prefix + lowercaseHexadecimal(digits, count: 12)
             let arn = ResourceName.permissionSet(id, inInstance: instance.arn)
-            if state.permissionSets[arn] == nil { return arn }
+            if permissionSets[arn] == nil { return arn }
             attempt += 1
         }
     }

@@ -1,0 +1,71 @@
+import AWSJSON
+import HTTPServer
+import HTTPWire
+import Logging
+
+extension Endpoint {
+    /// Answers a request to our own plane.
+    func answerAdmin(
+        _ route: AdminRoute, _ request: borrowing RequestView, _ response: inout ResponseBuffer
+    ) -> Reply {
+        if request.method == .options {
+            response.setOptions(route.methods)
+            return Reply(isAdmin: true)
+        }
+        guard route.methods.contains(MethodSet(request.method)) else {
+            ErrorResponse.methodNotAllowed(route.methods, path: route.rawValue)
+                .write(to: &response, requestID: nil, isAdmin: true)
+            return Reply(isAdmin: true)
+        }
+        switch route {
+        case .index: return answerIndex(&response)
+        case .health: return answerHealth(&response)
+        case .reset: return answerReset(&response) { $0.member("status", "reset") }
+        case .motoReset: return answerReset(&response) { $0.member("status", "ok") }
+        }
+    }
+
+    private func answerIndex(_ response: inout ResponseBuffer) -> Reply {
+        let lines = AdminRoute.allCases.map { route in
+            "\(route.methods.allowValue.prefix { $0 != "," })\t\(route.rawValue)\t\(route.summary)\n"
+        }
+        response.setText(status: 200, "sso-admin-local\n\n" + lines.joined())
+        return Reply(isAdmin: true)
+    }
+
+    private func answerHealth(_ response: inout ResponseBuffer) -> Reply {
+        writeJSON(to: &response) { writer in
+            writer.member("status", "ok")
+            writer.member("version", EmulatorServer.version)
+        }
+        return Reply(isAdmin: true)
+    }
+
+    /// A fresh world for the default session; the answer leaves when the reset is on disk.
+    private func answerReset(
+        _ response: inout ResponseBuffer, _ body: (inout JSONWriter) -> Void
+    ) -> Reply {
+        let version = engine.reset(session: Engine.defaultSession)
+        logger.info("the world was reset", metadata: ["session": "\(Engine.defaultSession)"])
+        writeJSON(to: &response, body)
+        return Reply(version: version, isDurable: engine.fate(of: version) == .durable, isAdmin: true)
+    }
+
+    private func writeJSON(
+        to response: inout ResponseBuffer, _ members: (inout JSONWriter) -> Void
+    ) {
+        var writer = JSONWriter(reusing: response.body)
+        writer.beginObject()
+        members(&writer)
+        writer.endObject()
+        response.body = writer.bytes
+        response.append("Content-Type", "application/json" as StaticString)
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func member(_ name: StaticString, _ value: String) {
+        key(name)
+        string(value)
+    }
+}

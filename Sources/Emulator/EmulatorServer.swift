@@ -1,0 +1,138 @@
+import HTTPServer
+import HTTPWire
+import IdentityCenter
+public import Logging
+import SQLiteStore
+import Synchronization
+import Transport
+
+/// The server: opens the state file, listens, and answers until stopped.
+///
+/// Also the way to embed it: `try EmulatorServer(configuration:logger:)`, then `run()` on a thread
+/// of one's own.
+public final class EmulatorServer {
+    /// The version of this program.
+    public static let version = "0.1.0"
+
+    /// Where it answers, for example `http://127.0.0.1:4747`.
+    public let url: String
+    /// What every id, delay and probability is drawn from.
+    public let seed: UInt64
+
+    private let configuration: Configuration
+    private let logger: Logger
+    private let engine: Engine
+    private let endpoint: Endpoint
+    private let server: HTTPServer
+
+    /// Opens everything; connections wait until `run`.
+    ///
+    /// - Throws: `StartupError` with the exit code of `architecture.md` section 5; nothing was
+    ///   changed then.
+    public init(configuration: Configuration, logger: Logger) throws(StartupError) {
+        self.configuration = configuration
+        self.logger = logger
+        let store = try Self.openStore(configuration)
+        do throws(StoreError) {
+            engine = try Engine(
+                store: store, rules: configuration.rules, transitions: configuration.transitions,
+                faults: configuration.faults,
+                seeding: WorldSeeding(
+                    document: configuration.seedDocument, homeRegion: configuration.homeRegion),
+                seed: configuration.seed, logger: logger)
+        } catch {
+            throw StartupError(error)
+        }
+        seed = engine.seed
+        endpoint = Endpoint(
+            engine: engine, callers: CallerDirectory(configuration.callers), logger: logger)
+        let address = try Self.address(configuration)
+        do throws(SocketError) {
+            server = try HTTPServer(
+                configuration: ServerConfiguration(addresses: [address]), handler: endpoint)
+        } catch {
+            throw StartupError(error, host: configuration.host, port: configuration.port)
+        }
+        let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+        url = "http://\(host):\(server.port)"
+        endpoint.complete = { [unowned server] ticket, response in
+            server.complete(ticket, response)
+        }
+    }
+
+    /// What is in the world, in one line for people.
+    public var contents: String { engine.contents }
+
+    /// What other threads may do: stop the server.
+    public var remote: Remote { Remote(remote: server.remote) }
+
+    /// Serves until stopped, then writes what is pending and closes the state file.
+    ///
+    /// - Throws: `StartupError` when waiting for sockets fails or the state file cannot be closed.
+    public func run() throws(StartupError) {
+        let remote = server.remote
+        engine.start { remote.wake() }
+        do throws(SocketError) {
+            try server.run()
+        } catch {
+            throw StartupError(error, host: configuration.host, port: configuration.port)
+        }
+        do throws(StoreError) {
+            try engine.close()
+        } catch {
+            throw StartupError(error)
+        }
+    }
+
+    /// A handle for other threads.
+    public struct Remote: Sendable {
+        fileprivate let remote: LoopRemote
+
+        /// Stops the server; gracefully means that requests under way are finished. Asking twice
+        /// stops at once.
+        public func stop(gracefully: Bool) {
+            remote.stop(gracefully: gracefully)
+        }
+    }
+
+    private static func openStore(_ configuration: Configuration) throws(StartupError) -> Store? {
+        guard case .file(let path) = configuration.storage else { return nil }
+        do throws(StoreError) {
+            return try Store(path: path)
+        } catch {
+            throw StartupError(error)
+        }
+    }
+
+    private static func address(
+        _ configuration: Configuration
+    ) throws(StartupError) -> SocketAddress {
+        do throws(SocketError) {
+            return try SocketAddress.resolve(
+                host: configuration.host, port: configuration.port)
+        } catch {
+            throw StartupError(error, host: configuration.host, port: configuration.port)
+        }
+    }
+}
+
+extension StartupError {
+    /// What a failure of the state file means for the person who named it.
+    init(_ error: StoreError) {
+        let reason: Reason =
+            switch error {
+            case .foreign, .newer, .corrupt, .content: .content
+            case .inUse: .unavailable
+            case .inputOutput, .statement: .inputOutput
+            }
+        self.init(reason, error.explanation)
+    }
+
+    /// What a failure of a socket means for the person who named the address.
+    init(_ error: SocketError, host: String, port: UInt16) {
+        self.init(
+            error.isAddressInUse ? .unavailable : .inputOutput,
+            "Cannot listen on \(host) port \(port): \(error). "
+                + "Name another address with --host or --port; --port 0 picks a free port.")
+    }
+}

@@ -1,0 +1,51 @@
+import HTTPWire
+import ServiceModels
+
+/// The awsJson1.1 protocol as it stands in a request's head.
+enum AWSProtocol {
+    /// The media type of requests and answers.
+    static let contentType: StaticString = "application/x-amz-json-1.1"
+
+    /// What `X-Amz-Target` names.
+    enum Target {
+        /// An operation of the SSOAdmin service.
+        case ssoAdmin(SSOAdmin.Operation)
+        /// An operation of a service that this server answers later.
+        case unwritten(service: String, operation: String)
+        /// Nothing.
+        case unknown(String)
+    }
+
+    /// Reads `X-Amz-Target: <service prefix>.<operation>`.
+    static func target(_ value: UnsafeRawBufferPointer) -> Target {
+        guard let dot = value.firstIndex(of: UInt8(ascii: ".")) else {
+            return .unknown(text(value))
+        }
+        let prefix = UnsafeRawBufferPointer(rebasing: value[..<dot])
+        let name = UnsafeRawBufferPointer(rebasing: value[(dot + 1)...])
+        if prefix.elementsEqual(ssoAdminPrefix) {
+            return SSOAdmin.Operation(name: name).map { .ssoAdmin($0) } ?? .unknown(text(value))
+        }
+        if text(prefix) == "AWSIdentityStore", IdentityStore.Operation(name: name) != nil {
+            return .unwritten(service: "IdentityStore", operation: text(name))
+        }
+        if text(prefix) == "AWSOrganizationsV20161128", Organizations.Operation(name: name) != nil {
+            return .unwritten(service: "Organizations", operation: text(name))
+        }
+        return .unknown(text(value))
+    }
+
+    /// Whether a `Content-Type` names the protocol; parameters such as a charset do not matter.
+    static func isContentType(_ value: UnsafeRawBufferPointer) -> Bool {
+        let end = value.firstIndex { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: " ") }
+        return UnsafeRawBufferPointer(rebasing: value[..<(end ?? value.endIndex)])
+            .equalsIgnoringCase(contentType)
+    }
+
+    /// At most the first 200 octets, for messages.
+    static func text(_ value: UnsafeRawBufferPointer) -> String {
+        String(decoding: value.prefix(200), as: UTF8.self)
+    }
+
+    private static let ssoAdminPrefix = Array("SWBExternalService".utf8)
+}

@@ -1,0 +1,60 @@
+import AWSJSON
+import HTTPServer
+import HTTPWire
+import IdentityCenter
+import Logging
+import ServiceModels
+import Transport
+
+extension Endpoint {
+    /// Answers a call of an operation.
+    func answer(
+        _ operation: SSOAdmin.Operation, _ request: borrowing RequestView,
+        _ response: inout ResponseBuffer
+    ) -> Reply {
+        let scope = request["authorization"].flatMap { CredentialScope(authorization: $0) }
+        var writer = JSONWriter(reusing: response.body)
+        let answer = engine.answer(
+            Engine.IncomingCall(
+                operation: operation, body: request.body, session: Engine.defaultSession,
+                caller: { [callers] management in
+                    callers.caller(
+                        accessKeyID: scope?.accessKeyID, managementAccount: management)
+                },
+                region: scope?.region),
+            output: &writer)
+        response.body = writer.bytes
+        if let error = answer.error {
+            ErrorResponse(error).write(to: &response, requestID: answer.requestID)
+        } else {
+            response.append("Content-Type", AWSProtocol.contentType)
+            response.append("x-amzn-RequestId", answer.requestID.description)
+        }
+        if let rules = answer.decision.headerValue {
+            response.append("x-sso-admin-local-fault", rules)
+            answer.decision.log(operation: operation.name, to: logger)
+        }
+        log(operation, answer, response)
+        return Reply(
+            version: answer.version, isDurable: answer.isDurable,
+            releasedAt: release(of: answer.decision), requestID: answer.requestID)
+    }
+
+    /// When a rule's latency lets an answer go.
+    private func release(of decision: FaultDecision) -> Instant? {
+        guard decision.latencyMilliseconds > 0 else { return nil }
+        return Instant.now().advanced(by: .milliseconds(decision.latencyMilliseconds))
+    }
+
+    private func log(
+        _ operation: SSOAdmin.Operation, _ answer: Engine.Answer, _ response: ResponseBuffer
+    ) {
+        guard logger.logLevel <= .debug else { return }
+        logger.debug(
+            "request",
+            metadata: [
+                "operation": "\(operation.name)", "status": "\(response.status)",
+                "code": "\(answer.error?.code.name ?? "-")", "requestId": "\(answer.requestID)",
+            ])
+    }
+}

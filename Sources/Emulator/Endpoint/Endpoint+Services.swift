@@ -1,0 +1,58 @@
+import AWSJSON
+import HTTPServer
+import HTTPWire
+import IdentityCenter
+import Transport
+
+extension Endpoint {
+    /// Answers a call of an AWS service.
+    func answerService(
+        _ request: borrowing RequestView, _ response: inout ResponseBuffer
+    ) -> Reply {
+        guard request.method == .post else {
+            if request.method == .options {
+                response.setOptions(.post)
+            } else {
+                ErrorResponse.methodNotAllowed(.post, path: "/")
+                    .write(to: &response, requestID: engine.nextRequestID())
+            }
+            return Reply()
+        }
+        guard let value = request["x-amz-target"] else {
+            return refuse(
+                "The header X-Amz-Target is missing; expected SWBExternalService.<operation>.",
+                &response)
+        }
+        let contentType = request["content-type"]
+        guard let contentType, AWSProtocol.isContentType(contentType) else {
+            let found = contentType.map { "found \(AWSProtocol.text($0))" } ?? "found none"
+            return refuse(
+                "The Content-Type must be \(AWSProtocol.contentType); \(found).", &response)
+        }
+        switch AWSProtocol.target(value) {
+        case .ssoAdmin(let operation):
+            return answer(operation, request, &response)
+        case .unwritten(let service, let operation):
+            let error = ServiceError.notImplemented(service: service, operation: operation)
+            ErrorResponse(error).write(to: &response, requestID: engine.nextRequestID())
+            return Reply()
+        case .unknown(let name):
+            return refuse("\(name) is not an operation that this server knows.", &response)
+        }
+    }
+
+    /// Answers a request to a path where nothing is.
+    func answerUnknownPath(
+        _ request: borrowing RequestView, _ response: inout ResponseBuffer
+    ) -> Reply {
+        ErrorResponse.unknownPath(AWSProtocol.text(request.path))
+            .write(to: &response, requestID: engine.nextRequestID())
+        return Reply()
+    }
+
+    private func refuse(_ message: String, _ response: inout ResponseBuffer) -> Reply {
+        ErrorResponse.unknownOperation(message)
+            .write(to: &response, requestID: engine.nextRequestID())
+        return Reply()
+    }
+}

@@ -1,0 +1,100 @@
+import AWSJSON
+import HTTPServer
+import HTTPWire
+import IdentityCenter
+import Logging
+import Transport
+
+/// What stands at the server's address: the AWS services, our own plane under `/_admin`, and for
+/// everything else a refusal that says what there is.
+///
+/// Runs on the event-loop thread alone.
+final class Endpoint: RequestHandler {
+    let engine: Engine
+    let callers: CallerDirectory
+    let logger: Logger
+    /// Completes answers that were held back; set once the server exists.
+    var complete: (Ticket, ResponseBuffer) -> Void = { _, _ in }
+
+    private var held = HeldAnswers()
+    private var settlementDeadline: Instant?
+
+    init(engine: Engine, callers: CallerDirectory, logger: Logger) {
+        self.engine = engine
+        self.callers = callers
+        self.logger = logger
+    }
+
+    func handle(
+        _ request: borrowing RequestView, ticket: Ticket, response: inout ResponseBuffer
+    ) -> Disposition {
+        let reply: Reply
+        switch Route(path: request.path) {
+        case .services: reply = answerService(request, &response)
+        case .admin(let route): reply = answerAdmin(route, request, &response)
+        case .unknown: reply = answerUnknownPath(request, &response)
+        }
+        settlementDeadline = nil
+        if reply.isReady { return .ready }
+        held.add(HeldAnswers.Entry(ticket: ticket, reply: reply, response: response))
+        return .deferred
+    }
+
+    func nextDeadline() -> Instant? {
+        if settlementDeadline == nil, let wait = engine.settleDue() {
+            settlementDeadline = Instant.now().advanced(by: max(wait, .milliseconds(1)))
+        }
+        return [settlementDeadline, held.nextDeadline].compactMap(\.self).min()
+    }
+
+    func deadlineReached() {
+        settlementDeadline = nil
+        release()
+    }
+
+    func woken() {
+        release()
+        engine.forgetFailures()
+    }
+
+    func ticketAbandoned(_ ticket: Ticket) {
+        held.remove(ticket)
+    }
+
+    /// Sends the answers whose time has come and whose state is on disk; what could not be stored
+    /// becomes an `InternalServerException`.
+    private func release() {
+        let now = Instant.now()
+        held.release { entry in
+            switch engine.fate(of: entry.reply.version) {
+            case .pending: return false
+            case .durable:
+                if let releasedAt = entry.reply.releasedAt, releasedAt > now { return false }
+                complete(entry.ticket, entry.response)
+            case .failed:
+                var response = ResponseBuffer()
+                ErrorResponse.notStored.write(
+                    to: &response, requestID: entry.reply.requestID, isAdmin: entry.reply.isAdmin)
+                complete(entry.ticket, response)
+            }
+            return true
+        }
+    }
+}
+
+/// When an answer may leave.
+struct Reply {
+    /// The version it saw.
+    var version: UInt64 = 0
+    /// Whether that version was on disk when the answer was made.
+    var isDurable = true
+    /// When a rule lets it go; `nil` at once.
+    var releasedAt: Instant?
+    /// The id it carries.
+    var requestID: RequestID?
+    /// Whether it answers our own plane.
+    var isAdmin = false
+
+    /// Whether nothing holds it back.
+    var isReady: Bool { isDurable && releasedAt == nil }
+}

@@ -1,0 +1,71 @@
+import AWSJSON
+import HTTPWire
+import IdentityCenter
+
+/// The one place where an error becomes an answer: `__type`, `Message`, extra members, status and
+/// headers (`behaviour.md` 1.1, `architecture.md` section 8).
+struct ErrorResponse {
+    let error: ServiceError
+    var allowed: MethodSet?
+
+    init(_ error: ServiceError) {
+        self.error = error
+    }
+
+    /// What a call or a read gets whose state could not be stored.
+    static let notStored = ErrorResponse(
+        ServiceError(
+            .internalServerException,
+            "The change could not be stored and was taken back; see the server's log."))
+
+    /// No operation has that name, or the protocol is another one.
+    static func unknownOperation(_ message: String) -> ErrorResponse {
+        ErrorResponse(ServiceError(.unknownOperationException, message))
+    }
+
+    /// Nothing is at that path.
+    static func unknownPath(_ path: String) -> ErrorResponse {
+        ErrorResponse(
+            ServiceError(
+                ErrorCode("NotFoundException", status: 404),
+                "There is nothing at \(path). AWS calls go to POST /; the routes of the server "
+                    + "itself are listed at /_admin/."))
+    }
+
+    /// The path knows other methods.
+    static func methodNotAllowed(_ methods: MethodSet, path: String) -> ErrorResponse {
+        var response = ErrorResponse(
+            ServiceError(
+                ErrorCode("MethodNotAllowedException", status: 405),
+                "\(path) allows \(methods.allowValue). AWS calls are POST requests to /."))
+        response.allowed = methods
+        return response
+    }
+
+    /// Fills in the answer.
+    func write(to response: inout ResponseBuffer, requestID: RequestID?, isAdmin: Bool = false) {
+        var writer = JSONWriter(reusing: response.body)
+        writer.beginObject()
+        writer.key("__type")
+        writer.string(error.code.name)
+        if let message = error.message {
+            writer.key("Message")
+            writer.string(message)
+        }
+        for member in error.members {
+            writer.key(member.name)
+            member.value.write(to: &writer)
+        }
+        writer.endObject()
+        response.body = writer.bytes
+        response.status = error.code.status
+        if let allowed { response.append("Allow", allowed.allowValue) }
+        if isAdmin {
+            response.append("Content-Type", "application/json" as StaticString)
+        } else {
+            response.append("Content-Type", AWSProtocol.contentType)
+            response.append("x-amzn-ErrorType", error.code.name)
+        }
+        if let requestID { response.append("x-amzn-RequestId", requestID.description) }
+    }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import Logging
+import SQLiteStore
+import Synchronization
+
+/// The one thread that writes to the state file: everything pending in one transaction, again and
+/// again.
+///
+/// While it waits for the disk more calls queue up, so one fsync serves many calls (group commit).
+final class Committer: Sendable {
+    private let store: Store
+    private let logger: Logger
+    private let condition = NSCondition()
+    private let flags = Mutex(Flags())
+
+    private struct Flags {
+        var isWoken = false
+        var isStopping = false
+        var hasStopped = true
+    }
+
+    init(store: Store, logger: Logger) {
+        self.store = store
+        self.logger = logger
+    }
+
+    /// Starts the thread.
+    func start(engine: Engine, onProgress: @escaping @Sendable () -> Void) {
+        flags.withLock { $0.hasStopped = false }
+        let thread = Thread { [self] in run(engine, onProgress) }
+        thread.name = "committer"
+        thread.start()
+    }
+
+    /// Says that there is something to write.
+    func wake() {
+        condition.lock()
+        flags.withLock { $0.isWoken = true }
+        condition.signal()
+        condition.unlock()
+    }
+
+    /// Writes what is pending, ends the thread and closes the file.
+    ///
+    /// - Throws: `StoreError`.
+    func stop() throws(StoreError) {
+        condition.lock()
+        flags.withLock { $0.isStopping = true }
+        condition.broadcast()
+        while !flags.withLock({ $0.hasStopped }) { condition.wait() }
+        condition.unlock()
+        try store.close()
+    }
+
+    private func run(_ engine: Engine, _ onProgress: @Sendable () -> Void) {
+        while waitForWork() {
+            if commit(engine) { onProgress() }
+        }
+        if commit(engine) { onProgress() }
+        condition.lock()
+        flags.withLock { $0.hasStopped = true }
+        condition.broadcast()
+        condition.unlock()
+    }
+
+    private func waitForWork() -> Bool {
+        condition.lock()
+        defer { condition.unlock() }
+        while true {
+            let state = flags.withLock { flags in
+                defer { flags.isWoken = false }
+                return flags
+            }
+            if state.isStopping { return false }
+            if state.isWoken { return true }
+            condition.wait()
+        }
+    }
+
+    /// Writes everything pending; answers whether there was anything.
+    private func commit(_ engine: Engine) -> Bool {
+        guard let batch = engine.core.withLock({ $0.nextBatch() }) else { return false }
+        do {
+            try store.commit(batch.writes)
+            engine.core.withLock { $0.committed(through: batch.through) }
+        } catch {
+            logger.error(
+                "changes could not be stored and were taken back",
+                metadata: ["reason": "\(error.explanation)"])
+            engine.core.withLock { $0.rollBack() }
+        }
+        return true
+    }
+}

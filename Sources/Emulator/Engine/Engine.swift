@@ -1,0 +1,263 @@
+import AWSJSON
+import Foundation
+import IdentityCenter
+import Logging
+import SQLiteStore
+import ServiceModels
+import Synchronization
+
+/// Runs calls against worlds: settles what is due, decides, applies, and sends changes to the disk.
+final class Engine: Sendable {
+    /// One call as it came in.
+    struct IncomingCall: Sendable {
+        let operation: SSOAdmin.Operation
+        // Not shared in truth: the engine reads it inside `answer`, on the thread that owns it.
+        nonisolated(unsafe) let body: UnsafeRawBufferPointer
+        let session: String
+        /// The caller for a management account, which may be the world's own.
+        let caller: @Sendable (AccountID) -> Caller
+        let region: String?
+    }
+
+    /// What a call came to.
+    struct Answer {
+        let requestID: RequestID
+        /// The error, or `nil` when `output` has the answer.
+        let error: ServiceError?
+        /// The version the reply has to wait for.
+        let version: UInt64
+        /// Whether that version is on disk already.
+        let isDurable: Bool
+        /// What fault rules did.
+        let decision: FaultDecision
+    }
+
+    let core: Mutex<EngineCore>
+    let rules: ServiceRules
+    let seeding: WorldSeeding
+    let committer: Committer?
+    private let service = IdentityCenterService()
+    private let wallClock: @Sendable () -> Timestamp
+
+    /// The session of calls that name none.
+    static let defaultSession = "default"
+
+    /// Opens the worlds of `store`, making the default one when there is none.
+    ///
+    /// - Throws: `StoreError`.
+    init(
+        store: Store?, rules: ServiceRules, transitions: TransitionPolicy, faults: [FaultRule],
+        seeding: WorldSeeding, seed: UInt64?, logger: Logger,
+        wallClock: @escaping @Sendable () -> Timestamp = Engine.systemWallClock
+    ) throws(StoreError) {
+        self.rules = rules
+        self.seeding = seeding
+        self.wallClock = wallClock
+        committer = store.map { Committer(store: $0, logger: logger) }
+        core = Mutex(EngineCore(isStored: store != nil))
+        var stored = try store?.load() ?? []
+        if stored.isEmpty { stored = [try Self.makeDefaultWorld(seeding, seed, wallClock(), store)] }
+        for world in stored {
+            let header = world.header
+            let draws = Draws(seed: seed ?? header.seed, session: header.name)
+            let homeRegionChange = seeding.homeRegionChange(in: world.state)
+            if let homeRegionChange {
+                try store?.commit([WorldWrite(header: header, changes: [homeRegionChange])])
+            }
+            core.withLock { core in
+                let session = Session(
+                    id: header.id,
+                    world: World(
+                        name: header.name, draws: draws, epoch: header.epoch, state: world.state,
+                        callOrdinal: header.callOrdinal),
+                    environment: CallAdapter(
+                        transitions: transitions,
+                        faults: FaultEngine(rules: faults, draws: draws)))
+                if let homeRegionChange { _ = session.world.apply([homeRegionChange]) }
+                core.sessions[header.name] = session
+            }
+        }
+    }
+
+    /// Makes the world of calls that name no session, on disk before anybody sees it.
+    private static func makeDefaultWorld(
+        _ seeding: WorldSeeding, _ seed: UInt64?, _ now: Timestamp, _ store: Store?
+    ) throws(StoreError) -> StoredWorld {
+        let header = WorldHeader(
+            id: 1, name: defaultSession, seed: seed ?? UInt64.random(in: .min ... .max), epoch: 1,
+            callOrdinal: 0)
+        let draws = Draws(seed: header.seed, session: header.name)
+        let fresh = seeding.freshState(draws: draws, at: now)
+        try store?.commit([
+            WorldWrite(header: header, replacesEverything: true, changes: fresh.changes)
+        ])
+        return StoredWorld(header: header, state: fresh.state)
+    }
+
+    /// Starts writing to disk; `onProgress` is called on the committer's thread whenever fates were
+    /// decided.
+    func start(onProgress: @escaping @Sendable () -> Void) {
+        committer?.start(engine: self, onProgress: onProgress)
+    }
+
+    /// Runs one call; a successful one leaves its output in `output`.
+    func answer(_ incoming: IncomingCall, output: inout JSONWriter) -> Answer {
+        let wall = wallClock()
+        var hasPending = false
+        let answer = core.withLock { core in
+            guard let session = core.sessions[incoming.session] else {
+                preconditionFailure("the endpoint names a session the engine does not have")
+            }
+            let world = session.world
+            let now = session.now(wall: wall)
+            settle(session, at: now, &core)
+            session.environment.begin(incoming.body)
+            defer { session.environment.end() }
+            var call = Call(
+                world: world, operation: incoming.operation.name, now: now,
+                requestID: world.nextRequestID(),
+                caller: incoming.caller(world.state.managementAccount ?? seeding.managementAccount),
+                region: incoming.region, rules: rules, environment: session.environment)
+            let error = perform(incoming, &call, &output)
+            var applied = call.settled
+            if error == nil, !call.changes.isEmpty { applied.append(world.apply(call.changes)) }
+            if !applied.isEmpty { record(applied, session, &core, isAwaited: true) }
+            hasPending = !core.pending.isEmpty
+            return Answer(
+                requestID: call.requestID, error: error, version: session.awaitedVersion,
+                isDurable: session.awaitedVersion <= core.durableVersion,
+                decision: session.environment.decision)
+        }
+        if hasPending { committer?.wake() }
+        return answer
+    }
+
+    /// Ends what is due in every session, and says when the next request is due; `nil` when none
+    /// is.
+    func settleDue() -> Duration? {
+        let wall = wallClock()
+        var hasPending = false
+        let next = core.withLock { core in
+            var next: Int64?
+            for session in core.sessions.values {
+                let now = session.now(wall: wall)
+                settle(session, at: now, &core)
+                guard let due = session.world.nextDue else { continue }
+                let wait = due.millisecondsSinceEpoch - now.millisecondsSinceEpoch
+                next = min(next ?? wait, wait)
+            }
+            hasPending = !core.pending.isEmpty
+            return next
+        }
+        if hasPending { committer?.wake() }
+        return next.map { .milliseconds($0) }
+    }
+
+    /// Gives a session a fresh world and returns the version that the reply has to wait for.
+    func reset(session name: String) -> UInt64 {
+        let wall = wallClock()
+        let version = core.withLock { core in
+            guard let session = core.sessions[name] else {
+                preconditionFailure("the endpoint names a session the engine does not have")
+            }
+            let world = session.world
+            let callOrdinal = world.callOrdinal
+            let epoch = world.epoch
+            let fresh = seeding.freshState(draws: world.draws, at: session.now(wall: wall))
+            let previous = world.replaceState(with: fresh.state, callOrdinal: 0, epoch: epoch + 1)
+            session.environment.reset()
+            core.append(
+                WorldWrite(
+                    header: session.header, replacesEverything: true, changes: fresh.changes),
+                undo: .replacement(previous, callOrdinal: callOrdinal, epoch: epoch),
+                session: session, isAwaited: true)
+            return session.awaitedVersion
+        }
+        committer?.wake()
+        return version
+    }
+
+    /// What became of `version`.
+    func fate(of version: UInt64) -> EngineCore.Fate {
+        core.withLock { $0.fate(of: version) }
+    }
+
+    /// Stores what is pending and closes the file.
+    ///
+    /// - Throws: `StoreError`.
+    func close() throws(StoreError) {
+        try committer?.stop()
+    }
+
+    private func perform(
+        _ incoming: IncomingCall, _ call: inout Call, _ output: inout JSONWriter
+    ) -> ServiceError? {
+        do {
+            try service.perform(incoming.operation, incoming.body, &call, into: &output)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private func settle(_ session: Session, at now: Timestamp, _ core: inout EngineCore) {
+        let applied = session.world.settle(at: now, rules: rules)
+        // A restart would settle the same again, so no reply waits for it.
+        if !applied.isEmpty { record(applied, session, &core, isAwaited: false) }
+    }
+
+    private func record(
+        _ applied: AppliedChanges, _ session: Session, _ core: inout EngineCore, isAwaited: Bool
+    ) {
+        core.append(
+            WorldWrite(header: session.header, changes: applied.changes), undo: .changes(applied),
+            session: session, isAwaited: isAwaited)
+    }
+
+    /// The system's clock.
+    static let systemWallClock: @Sendable () -> Timestamp = {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(
+            millisecondsSinceEpoch: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+    }
+}
+
+extension Engine {
+    /// The id of a call that reached no operation.
+    func nextRequestID() -> RequestID {
+        core.withLock { core in
+            guard let session = core.sessions[Self.defaultSession] else {
+                preconditionFailure("the default session is made at the start and never removed")
+            }
+            return session.world.nextRequestID()
+        }
+    }
+
+    /// Forgets which versions failed, once every reply that waited has been told.
+    func forgetFailures() {
+        core.withLock { $0.forgetFailures() }
+    }
+}
+
+extension Engine {
+    /// The seed of the default session.
+    var seed: UInt64 {
+        core.withLock { $0.sessions[Self.defaultSession]?.world.draws.seed ?? 0 }
+    }
+
+    /// What the default session holds, in one line for people.
+    var contents: String {
+        core.withLock { core in
+            guard let state = core.sessions[Self.defaultSession]?.world.state else { return "" }
+            let counts = [
+                ("accounts", state.accounts.count), ("users", state.users.count),
+                ("groups", state.groups.count), ("instances", state.instances.count),
+                ("permission sets", state.permissionSets.count),
+                ("assignments", state.accountAssignments.count),
+                ("requests", state.requests.count),
+            ]
+            return counts.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
+        }
+    }
+}

@@ -1,0 +1,200 @@
+import AWSJSON
+import IdentityCenter
+import SQLiteStore
+import ServiceModels
+
+/// Makes fresh worlds: the default organization, or what a seed file declares.
+struct WorldSeeding {
+    /// What the fresh world holds.
+    let document: SeedDocument
+    /// The region that binds the instance; outranks the document's.
+    let homeRegion: String?
+
+    /// The id of the organization instance unless a seed file names another.
+    static let instanceIDDefault = "ssoins-7223a5f0c1d2e3b4"
+    /// The id of its identity store unless a seed file names another.
+    static let identityStoreIDDefault = "d-9067a5f0c1"
+
+    init(document: SeedDocument?, homeRegion: String?) {
+        self.document = document ?? SeedDocument()
+        self.homeRegion = homeRegion ?? document?.instance.homeRegion
+    }
+
+    /// The management account of fresh worlds.
+    var managementAccount: AccountID {
+        Self.accountID(document.organization.managementAccountID)
+    }
+
+    /// A fresh state whose ids come from `draws`, made at `now`.
+    func freshState(draws: Draws, at now: Timestamp) -> FreshState {
+        var fresh = FreshState(draws: draws)
+        for account in document.accounts { add(account, to: &fresh) }
+        let instance = addInstance(to: &fresh, at: now)
+        addDirectory(to: &fresh, store: instance.identityStoreID)
+        for set in document.permissionSets { add(set, of: instance, to: &fresh, at: now) }
+        for assignment in document.assignments { add(assignment, of: instance, to: &fresh) }
+        return fresh
+    }
+
+    /// The change that binds a stored world's organization instance to the configured home region,
+    /// if any.
+    func homeRegionChange(in state: State) -> Change? {
+        guard let homeRegion, let management = state.managementAccount else { return nil }
+        var change: Change?
+        state.instances.forEach(after: nil) { instance in
+            guard instance.ownerAccount == management,
+                instance.primaryRegion != homeRegion || !instance.isRegionBound
+            else { return true }
+            change = .instance(instance.arn, bound(instance, to: homeRegion))
+            return false
+        }
+        return change
+    }
+
+    private func bound(_ instance: Instance, to region: String) -> Instance {
+        var bound = instance
+        bound.primaryRegion = region
+        bound.isRegionBound = true
+        return bound
+    }
+
+    private func add(_ account: SeedDocument.Account, to fresh: inout FreshState) {
+        let id = Self.accountID(account.id)
+        let row = Account(
+            sequence: fresh.takeSequence(), id: id, name: account.name, email: account.email,
+            isActive: account.status == .active,
+            isManagement: account.id == document.organization.managementAccountID)
+        fresh.add(.account(id, row))
+    }
+
+    private func addInstance(to fresh: inout FreshState, at now: Timestamp) -> Instance {
+        let arn = ResourceName.instance(document.instance.id ?? Self.instanceIDDefault)
+        var instance = Instance(
+            sequence: fresh.takeSequence(), arn: arn,
+            identityStoreID: document.instance.identityStoreID ?? Self.identityStoreIDDefault,
+            ownerAccount: managementAccount, createdDate: now, name: document.instance.name)
+        if let homeRegion { instance = bound(instance, to: homeRegion) }
+        fresh.add(.instance(arn, instance))
+        return instance
+    }
+
+    private func addDirectory(to fresh: inout FreshState, store: String) {
+        for user in document.users {
+            let sequence = fresh.takeSequence()
+            let id = fresh.principalID(user.id, purpose: "user", sequence)
+            fresh.users[user.userName] = id
+            fresh.add(
+                .user(
+                    id,
+                    User(
+                        sequence: sequence, id: id, identityStoreID: store,
+                        userName: user.userName, displayName: user.displayName,
+                        givenName: user.givenName, familyName: user.familyName,
+                        email: user.emails.first)))
+        }
+        for group in document.groups {
+            let sequence = fresh.takeSequence()
+            let id = fresh.principalID(group.id, purpose: "group", sequence)
+            fresh.groups[group.displayName] = id
+            fresh.add(
+                .group(
+                    id,
+                    Group(
+                        sequence: sequence, id: id, identityStoreID: store,
+                        displayName: group.displayName, description: group.description)))
+            for member in group.members { add(member, toGroup: id, of: &fresh) }
+        }
+    }
+
+    private func add(_ member: String, toGroup group: PrincipalID, of fresh: inout FreshState) {
+        guard let user = fresh.users[member] else { return }
+        let sequence = fresh.takeSequence()
+        let id = fresh.principalID(nil, purpose: "group-membership", sequence)
+        fresh.add(
+            .groupMembership(
+                id, GroupMembership(sequence: sequence, id: id, group: group, user: user)))
+    }
+
+    private func add(
+        _ set: SeedDocument.PermissionSet, of instance: Instance, to fresh: inout FreshState,
+        at now: Timestamp
+    ) {
+        let sequence = fresh.takeSequence()
+        let arn =
+            set.id.map { ResourceName.permissionSet($0, inInstance: instance.arn) }
+            ?? fresh.state.unusedPermissionSetARN(
+                in: instance, sequence: sequence, draws: fresh.draws)
+        fresh.permissionSets[set.name] = sequence
+        fresh.add(
+            .permissionSet(
+                arn,
+                PermissionSet(
+                    sequence: sequence, instance: instance.sequence, arn: arn, name: set.name,
+                    createdDate: now, description: set.description,
+                    sessionDuration: set.sessionDuration ?? PermissionSet.sessionDurationDefault,
+                    relayState: set.relayState)))
+        if !set.tags.isEmpty {
+            fresh.add(.tags(arn, set.tags.map { ResourceTag(key: $0.key, value: $0.value) }))
+        }
+    }
+
+    private func add(
+        _ assignment: SeedDocument.Assignment, of instance: Instance, to fresh: inout FreshState
+    ) {
+        let principal: Principal? =
+            switch assignment.principal {
+            case .user(let name): fresh.users[name].map { Principal(type: .user, id: $0) }
+            case .group(let name): fresh.groups[name].map { Principal(type: .group, id: $0) }
+            }
+        // Reading the file has made sure that every reference resolves.
+        guard let principal, let set = fresh.permissionSets[assignment.permissionSet] else { return }
+        let target = ProvisioningTarget(
+            permissionSet: set, account: Self.accountID(assignment.accountID))
+        fresh.add(
+            .accountAssignment(
+                AccountAssignment(target: target, principal: principal), fresh.takeSequence()))
+        if fresh.state.provisionings[target] == nil {
+            fresh.add(
+                .provisioning(target, Provisioning(sequence: fresh.takeSequence(), revision: 1)))
+        }
+    }
+
+    private static func accountID(_ text: String) -> AccountID {
+        guard let id = AccountID(text) else {
+            preconditionFailure("reading a seed file refuses an account id like \(text)")
+        }
+        return id
+    }
+}
+
+/// A state and the changes that lead to it from nothing, with the names a seed file uses.
+struct FreshState {
+    let draws: Draws
+    private(set) var state = State()
+    private(set) var changes: [Change] = []
+    fileprivate var users: [String: PrincipalID] = [:]
+    fileprivate var groups: [String: PrincipalID] = [:]
+    fileprivate var permissionSets: [String: SequenceNumber] = [:]
+
+    init(draws: Draws) {
+        self.draws = draws
+    }
+
+    fileprivate mutating func add(_ change: Change) {
+        changes.append(change)
+        _ = state.apply(change)
+    }
+
+    fileprivate mutating func takeSequence() -> SequenceNumber {
+        let taken = state.nextSequence
+        add(.nextSequence(taken.next))
+        return taken
+    }
+
+    fileprivate func principalID(
+        _ given: String?, purpose: String, _ sequence: SequenceNumber
+    ) -> PrincipalID {
+        given.flatMap { PrincipalID($0) }
+            ?? PrincipalID(draws: draws, purpose: purpose, n: UInt64(sequence.value))
+    }
+}

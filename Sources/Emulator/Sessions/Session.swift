@@ -1,0 +1,35 @@
+import AWSJSON
+import IdentityCenter
+import SQLiteStore
+
+/// One session: a world with its clock and the rules that act on it.
+///
+/// Lives behind the engine's lock.
+final class Session {
+    let world: World
+    let environment: CallAdapter
+    /// The highest version that a reply of this session has to wait for.
+    var awaitedVersion: UInt64 = 0
+
+    private let id: Int64
+    private var latest = Timestamp(millisecondsSinceEpoch: .min)
+
+    init(id: Int64, world: World, environment: CallAdapter) {
+        self.id = id
+        self.world = world
+        self.environment = environment
+    }
+
+    /// The session time at this moment of the wall clock; never earlier than before.
+    func now(wall: Timestamp) -> Timestamp {
+        latest = max(latest, wall)
+        return latest
+    }
+
+    /// What is stored of the world beside its state.
+    var header: WorldHeader {
+        WorldHeader(
+            id: id, name: world.name, seed: world.draws.seed, epoch: world.epoch,
+            callOrdinal: world.callOrdinal)
+    }
+}
