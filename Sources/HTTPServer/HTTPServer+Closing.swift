@@ -1,0 +1,85 @@
+import HTTPWire
+import Transport
+
+extension HTTPServer {
+    /// Ends a connection whose last answer has gone out.
+    ///
+    /// Only the sending half closes at first: closing with unread bytes makes the kernel reset the
+    /// connection, and the peer loses an answer it has not read yet (RFC 9112 9.6).
+    func finish(_ connection: Connection) {
+        if connection.peerHasFinished { return drop(connection) }
+        connection.stream.finishWriting()
+        releaseInput(of: connection)
+        connection.isLingering = true
+        wait(connection, for: .peerClose)
+        settle(connection)
+    }
+
+    /// Ends a connection at once.
+    func drop(_ connection: Connection) {
+        guard !connection.isGone else { return }
+        connection.isGone = true
+        deadlines.clear(connection.slot)
+        loop.poller.removeBeforeClose(connection.stream.descriptorNumber)
+        connections.remove(connection)
+        releaseInput(of: connection)
+        if let output = connection.output {
+            connection.output = nil
+            pool.giveBack(output)
+        }
+        if let exchange = connection.inFlight {
+            connection.inFlight = nil
+            handler.ticketAbandoned(exchange.ticket)
+        }
+    }
+
+    /// Forgets what a connection has sent and was not executed.
+    func releaseInput(of connection: Connection) {
+        guard let input = connection.input else { return }
+        connection.input = nil
+        pool.giveBack(input)
+    }
+
+    /// Starts the deadline for what a connection is to do next.
+    func wait(_ connection: Connection, for awaited: Connection.Awaited) {
+        guard !connection.isGone else { return }
+        connection.awaited = awaited
+        let timeouts = configuration.timeouts
+        let patience: Duration
+        switch awaited {
+        case .nothing: return deadlines.clear(connection.slot)
+        case .head: patience = timeouts.head
+        case .body: patience = timeouts.body
+        case .request: patience = timeouts.idle
+        case .room: patience = timeouts.writeStall
+        case .peerClose: patience = timeouts.linger
+        }
+        deadlines.set(connection.slot, to: loop.now.advanced(by: patience))
+    }
+
+    /// Takes the deadline away while the application works.
+    func stopWaiting(_ connection: Connection) {
+        wait(connection, for: .nothing)
+    }
+
+    /// Ends the connections whose deadline has come.
+    func passDeadlines() {
+        deadlines.takeExpired(at: loop.now, into: &expired)
+        for slot in expired {
+            guard let connection = connections.find(slot: slot) else { continue }
+            switch connection.awaited {
+            case .nothing: break
+            case .head where connection.input != nil, .body where connection.input != nil:
+                refuse(
+                    connection,
+                    MessageFault(
+                        status: 408, reason: "The request took too long to arrive."))
+                flush(connection)
+                settle(connection)
+            // Nothing was asked, so nothing is said.
+            case .head, .body, .request, .room, .peerClose: drop(connection)
+            }
+        }
+        expired.removeAll(keepingCapacity: true)
+    }
+}

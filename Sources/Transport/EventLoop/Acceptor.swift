@@ -1,0 +1,126 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// Takes connections from the listeners, also when descriptors run out.
+final class Acceptor {
+    /// Connections taken from one listener in one turn, so that those already here are served.
+    private static let acceptCountPerTurn = 128
+    /// How long accepting rests when not even the spare descriptor helps.
+    private static let pause: Duration = .milliseconds(100)
+
+    private final class Listener {
+        let socket: ListeningSocket
+
+        init(_ socket: consuming ListeningSocket) {
+            self.socket = socket
+        }
+    }
+
+    private let poller: any Poller
+    private let firstToken: UInt64
+    private var listeners: [Listener] = []
+    /// Held so that it can be given up to take, and turn away, one connection when no other
+    /// descriptor is left: a connection nobody takes would keep the listener ready for ever.
+    private var spare: Descriptor?
+    private(set) var resumesAt: Instant?
+    let addresses: [SocketAddress]
+
+    init(
+        _ wanted: [SocketAddress], firstToken: UInt64, poller: any Poller
+    ) throws(SocketError) {
+        self.poller = poller
+        self.firstToken = firstToken
+        var port: UInt16 = 0
+        var addresses: [SocketAddress] = []
+        for address in wanted {
+            let chosen = address.port == 0 ? address.withPort(port) : address
+            let listener = Listener(try ListeningSocket(chosen))
+            let token = firstToken + UInt64(listeners.count)
+            try poller.add(listener.socket.descriptorNumber, token: token, for: .read)
+            listeners.append(listener)
+            addresses.append(listener.socket.address)
+            if port == 0 { port = listener.socket.address.port }
+        }
+        self.addresses = addresses
+        spare = Self.openSpare()
+    }
+
+    func accept(_ token: UInt64, for delegate: some EventLoopDelegate, at now: Instant) {
+        let index = Int(truncatingIfNeeded: token &- firstToken)
+        guard listeners.indices.contains(index) else { return }
+        accept(from: listeners[index], for: delegate, at: now)
+    }
+
+    /// Goes on accepting after a pause.
+    func resumeIfDue(at now: Instant) {
+        guard let due = resumesAt, due <= now else { return }
+        resumesAt = nil
+        if spare == nil { spare = Self.openSpare() }
+        watchListeners(for: .read)
+    }
+
+    /// Takes the connections that already wait, then closes the listeners.
+    func close(for delegate: some EventLoopDelegate, at now: Instant) {
+        for listener in listeners {
+            // Closing would reset connections whose handshake is done and that may have sent a
+            // request.
+            accept(from: listener, for: delegate, at: now)
+            poller.removeBeforeClose(listener.socket.descriptorNumber)
+        }
+        listeners.removeAll()
+        resumesAt = nil
+    }
+
+    private func accept(
+        from listener: Listener, for delegate: some EventLoopDelegate, at now: Instant
+    ) {
+        for _ in 0..<Self.acceptCountPerTurn {
+            do throws(ListeningSocket.Refusal) {
+                delegate.accepted(try listener.socket.accept())
+            } catch {
+                switch error {
+                case .noneWaiting: return
+                case .exhausted:
+                    guard turnAwayOne(listener, for: delegate) else { return pause(at: now) }
+                case .failed: return pause(at: now)
+                }
+            }
+        }
+    }
+
+    private func turnAwayOne(_ listener: Listener, for delegate: some EventLoopDelegate) -> Bool {
+        guard spare != nil else { return false }
+        spare = nil
+        defer { spare = Self.openSpare() }
+        do throws(ListeningSocket.Refusal) {
+            var stream = try listener.socket.accept()
+            delegate.turnedAway(&stream)
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    private func pause(at now: Instant) {
+        resumesAt = now.advanced(by: Self.pause)
+        watchListeners(for: [])
+    }
+
+    private func watchListeners(for interest: Interest) {
+        for (index, listener) in listeners.enumerated() {
+            // A listener that cannot be watched is not watched; the others go on.
+            try? poller.change(
+                listener.socket.descriptorNumber, token: firstToken + UInt64(index), to: interest)
+        }
+    }
+
+    private static func openSpare() -> Descriptor? {
+        let number = open("/dev/null", O_RDONLY | O_CLOEXEC)
+        return number < 0 ? nil : Descriptor(number: number)
+    }
+}
