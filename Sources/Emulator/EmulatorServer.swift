@@ -11,9 +11,6 @@ import Transport
 /// Also the way to embed it: `try EmulatorServer(configuration:logger:)`, then `run()` on a thread
 /// of one's own.
 public final class EmulatorServer {
-    /// The version of this program.
-    public static let version = "0.1.0"
-
     /// Where it answers, for example `http://127.0.0.1:4747`.
     public let url: String
     /// What every id, delay and probability is drawn from.

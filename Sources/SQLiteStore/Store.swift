@@ -44,7 +44,7 @@ package final class Store: Sendable {
         }
     }
 
-    /// Moves the write-ahead log into the file and closes it.
+    /// Moves the write-ahead log into the file and closes it; another server may open it then.
     ///
     /// - Throws: `StoreError.statement`.
     package func close() throws(StoreError) {
@@ -54,6 +54,7 @@ package final class Store: Sendable {
             }
             try queue.close()
         }
+        lock.release()
     }
 
     private func perform<Result>(_ work: () throws -> Result) throws(StoreError) -> Result {

@@ -37,7 +37,7 @@ struct Serve: ParsableCommand {
         try SignalWatch.start(SignalWatch.stopSignals) { _ in stop.signalled() }
 
         let server = try EmulatorServer(configuration: configuration, logger: logger)
-        stop.attach(server)
+        stop.attach(server.remote)
         announce(server, configuration, logger)
         try server.run()
         logger.info("stopped")

@@ -5,14 +5,14 @@ import Synchronization
 /// Turns stop signals into calls on the server: the first is a request, the second an order.
 final class StopSwitch: Sendable {
     private struct State {
-        var server: EmulatorServer?
+        var server: EmulatorServer.Remote?
         var signalCount = 0
     }
 
     private let state = Mutex(State())
 
     /// Names the server to stop.
-    func attach(_ server: EmulatorServer) {
+    func attach(_ server: EmulatorServer.Remote) {
         state.withLock { $0.server = server }
     }
 

@@ -93,10 +93,11 @@ struct AssignmentLifeCycleTests {
         #expect(service.call("DeletePermissionSet", TestService.set(set)).verdict == "200")
     }
 
-    @Test(arguments: [
-        ("succeeded", ForcedOutcome.succeeded, "SUCCEEDED", nil, 1),
-        ("failed", .failed(reason: "because"), "FAILED", "because", 0),
-    ] as [(String, ForcedOutcome, String, String?, Int)])
+    @Test(
+        arguments: [
+            ("succeeded", ForcedOutcome.succeeded, "SUCCEEDED", nil, 1),
+            ("failed", .failed(reason: "because"), "FAILED", "because", 0),
+        ] as [(String, ForcedOutcome, String, String?, Int)])
     func forcedOutcomesDecide(
         label: String, outcome: ForcedOutcome, status: String, reason: String?, rows: Int
     ) {
@@ -127,7 +128,8 @@ struct AssignmentLifeCycleTests {
         let creation = service.assign(set).requestID.description
         let unknown = "25bf4416-48a7-434d-8d85-91a4575b7d5d"
         for (id, outcome) in [
-            (creation, service.deletionStatus(creation)), (unknown, service.creationStatus(unknown)),
+            (creation, service.deletionStatus(creation)),
+            (unknown, service.creationStatus(unknown)),
         ] {
             #expect(outcome.verdict == "ResourceNotFoundException")
             #expect(outcome.message == "Could not find request with id \(id)")

@@ -7,7 +7,8 @@ struct ListTests {
     private let service = TestService()
 
     private func listSets(_ members: String = "") -> Outcome {
-        service.call("ListPermissionSets", #"{"InstanceArn":"\#(TestService.instance)"\#(members)}"#)
+        service.call(
+            "ListPermissionSets", #"{"InstanceArn":"\#(TestService.instance)"\#(members)}"#)
     }
 
     private func allPages(size: Int, between: (Int) -> Void = { _ in }) -> [String] {
@@ -55,7 +56,9 @@ struct ListTests {
             }
             if page < 10 { _ = service.createSet("N\(page)") }
         }
-        #expect(seen.filter { sets.contains($0) && !leaving.contains($0) } == sets.filter { !leaving.contains($0) })
+        #expect(
+            seen.filter { sets.contains($0) && !leaving.contains($0) }
+                == sets.filter { !leaving.contains($0) })
         #expect(Set(seen).count == seen.count)
     }
 
@@ -99,7 +102,8 @@ struct ListTests {
         let list = #"{"InstanceArn":"\#(TestService.instance)"}"#
         let path = "/AccountAssignmentsCreationStatus/0/Status"
         _ = service.call("CreateAccountAssignment", TestService.assignment(set))
-        #expect(service.call("ListAccountAssignmentCreationStatus", list).text(path) == "IN_PROGRESS")
+        #expect(
+            service.call("ListAccountAssignmentCreationStatus", list).text(path) == "IN_PROGRESS")
         let other = TestService()
         let otherSet = other.createSet()
         other.plan = CompletionPlan(polls: 1, countsLists: true)
@@ -113,7 +117,8 @@ struct ListTests {
         let listed = service.call("ListInstances", "{}")
         #expect(listed.text("/Instances/0/OwnerAccountId") == "123456789012")
         #expect(listSets().verdict == "AccessDeniedException")
-        service.caller = Caller(account: AccountID(number: 7), arn: "arn:aws:iam::000000000007:root")
+        service.caller = Caller(
+            account: AccountID(number: 7), arn: "arn:aws:iam::000000000007:root")
         #expect(service.call("ListInstances", "{}").count("/Instances") == 0)
     }
 }

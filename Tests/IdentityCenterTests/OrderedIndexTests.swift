@@ -14,7 +14,8 @@ struct OrderedIndexTests {
             // Mostly growing keys, as sequences are, with some in the middle.
             let key = word % 4 == 0 ? Int(word >> 8 % 64) % 64 : step
             let value = word % 3 == 0 ? nil : Int(word >> 32)
-            let target = value == nil ? (model.keys.sorted().dropFirst(Int(word % 5)).first ?? key) : key
+            let target =
+                value == nil ? (model.keys.sorted().dropFirst(Int(word % 5)).first ?? key) : key
             index[target] = value
             model[target] = value
             #expect(index.count == model.count)

@@ -5,7 +5,9 @@ import Testing
 struct PageTokenTests {
     private let draws = Draws(seed: 1, session: "default")
 
-    private func token(epoch: Int64 = 1, binding: [String] = ["ListPermissionSets", "=a"]) -> PageToken {
+    private func token(epoch: Int64 = 1, binding: [String] = ["ListPermissionSets", "=a"])
+        -> PageToken
+    {
         PageToken(draws: draws, epoch: epoch, binding: binding)
     }
 

@@ -22,7 +22,9 @@ struct PermissionSetTests {
         let arn = outcome.text("/PermissionSet/PermissionSetArn") ?? ""
         #expect(
             arn.hasPrefix("arn:aws:sso:::permissionSet/ssoins-7223a5f0c1d2e3b4/ps-7223")
-                && arn.utf8.count == "arn:aws:sso:::permissionSet/ssoins-7223a5f0c1d2e3b4/".utf8.count + 19)
+                && arn.utf8.count == "arn:aws:sso:::permissionSet/ssoins-7223a5f0c1d2e3b4/".utf8
+                    .count + 19
+        )
         let described = service.call("DescribePermissionSet", TestService.set(arn))
         #expect(described["/PermissionSet"] == outcome["/PermissionSet"])
     }
@@ -40,7 +42,10 @@ struct PermissionSetTests {
         (#""Name":"G","SessionDuration":"P1D""#, "ValidationException"),
         (#""Name":"H","SessionDuration":"P5Y""#, "ValidationException"),
         (#""Name":"I","Tags":[{"Key":"aws:x","Value":""}]"#, "ValidationException"),
-        (#""Name":"J","Tags":[{"Key":"x","Value":"1"},{"Key":"x","Value":"2"}]"#, "ValidationException"),
+        (
+            #""Name":"J","Tags":[{"Key":"x","Value":"1"},{"Key":"x","Value":"2"}]"#,
+            "ValidationException"
+        ),
     ])
     func sessionDurationsAreOneToTwelveHours(members: String, verdict: String) {
         // Every row runs on a world that knows Admin once the second row is reached.
@@ -63,14 +68,17 @@ struct PermissionSetTests {
     func updateClearsTheRelayStateOnly() {
         let set = service.createSet(
             members: #","Description":"d","SessionDuration":"PT2H","RelayState":"https://a.b/c""#)
-        #expect(service.call("UpdatePermissionSet", TestService.set(set)).result == .success(.object([])))
+        #expect(
+            service.call("UpdatePermissionSet", TestService.set(set)).result
+                == .success(.object([])))
         let described = service.call("DescribePermissionSet", TestService.set(set))
         #expect(described["/PermissionSet/RelayState"] == nil)
         #expect(described.text("/PermissionSet/Description") == "d")
         #expect(described.text("/PermissionSet/SessionDuration") == "PT2H")
         _ = service.call(
             "UpdatePermissionSet",
-            TestService.set(set, #","Description":"e","SessionDuration":"PT3H","RelayState":"https://x.y""#))
+            TestService.set(
+                set, #","Description":"e","SessionDuration":"PT3H","RelayState":"https://x.y""#))
         let again = service.call("DescribePermissionSet", TestService.set(set))
         #expect(again.text("/PermissionSet/RelayState") == "https://x.y")
         #expect(again.text("/PermissionSet/Description") == "e")
@@ -131,7 +139,8 @@ struct PermissionSetTests {
     func theQuotaOfSetsIsKept() {
         for index in 0..<3500 { _ = service.createSet("S\(index)") }
         let input = #"{"InstanceArn":"\#(TestService.instance)","Name":"More"}"#
-        #expect(service.call("CreatePermissionSet", input).verdict == "ServiceQuotaExceededException")
+        #expect(
+            service.call("CreatePermissionSet", input).verdict == "ServiceQuotaExceededException")
         service.rules.quotasEnforced = false
         #expect(service.call("CreatePermissionSet", input).verdict == "200")
     }

@@ -46,7 +46,10 @@ struct ProvisioningTests {
 
     @Test(arguments: [
         (#","TargetType":"AWS_ACCOUNT""#, "ValidationException"),
-        (#","TargetType":"ALL_PROVISIONED_ACCOUNTS","TargetId":"111122223333""#, "ValidationException"),
+        (
+            #","TargetType":"ALL_PROVISIONED_ACCOUNTS","TargetId":"111122223333""#,
+            "ValidationException"
+        ),
         (one, "200"), (all, "200"),
     ])
     func provisioningTargetsAreChecked(members: String, verdict: String) {

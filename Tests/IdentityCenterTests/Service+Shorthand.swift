@@ -10,7 +10,8 @@ extension TestService {
     /// Creates a permission set and returns its ARN.
     func createSet(_ name: String = "Admin", members: String = "") -> String {
         let outcome = call(
-            "CreatePermissionSet", #"{"InstanceArn":"\#(Self.instance)","Name":"\#(name)"\#(members)}"#)
+            "CreatePermissionSet",
+            #"{"InstanceArn":"\#(Self.instance)","Name":"\#(name)"\#(members)}"#)
         return outcome.text("/PermissionSet/PermissionSetArn") ?? "refused: \(outcome.verdict)"
     }
 

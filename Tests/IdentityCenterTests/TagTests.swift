@@ -20,7 +20,10 @@ struct TagTests {
         let set = service.createSet(members: #","Tags":[{"Key":"a","Value":"1"}]"#)
         #expect(tag(set, [("b", "2"), ("a", "3")]).verdict == "200")
         func pair(_ key: String, _ value: String) -> JSONValue {
-            .object([.init(name: "Key", value: .string(key)), .init(name: "Value", value: .string(value))])
+            .object([
+                .init(name: "Key", value: .string(key)),
+                .init(name: "Value", value: .string(value)),
+            ])
         }
         #expect(tags(set) == .array([pair("a", "3"), pair("b", "2")]))
         let untag = service.call(
@@ -39,10 +42,12 @@ struct TagTests {
         #expect(tag(set, [("k50", "v")]).verdict == "ServiceQuotaExceededException")
     }
 
-    @Test(arguments: [
-        ([("aws:x", "1")], "ValidationException"), ([("AWS:x", "1")], "ValidationException"),
-        ([("x", "1"), ("x", "1")], "ValidationException"), ([("awsx", "1")], "200"), ([], "200"),
-    ] as [([(String, String)], String)])
+    @Test(
+        arguments: [
+            ([("aws:x", "1")], "ValidationException"), ([("AWS:x", "1")], "ValidationException"),
+            ([("x", "1"), ("x", "1")], "ValidationException"), ([("awsx", "1")], "200"),
+            ([], "200"),
+        ] as [([(String, String)], String)])
     func reservedAndRepeatedTagKeysAreRefused(pairs: [(String, String)], verdict: String) {
         #expect(tag(service.createSet(), pairs).verdict == verdict)
     }
@@ -52,11 +57,13 @@ struct TagTests {
         let set = service.createSet()
         let unknown = "arn:aws:sso:::permissionSet/ssoins-7223a5f0c1d2e3b4/ps-0123456789abcdef"
         #expect(tag(unknown, [("a", "b")]).verdict == "ResourceNotFoundException")
-        let application = "arn:aws:sso::123456789012:application/ssoins-7223a5f0c1d2e3b4/apl-0123456789abcdef"
+        let application =
+            "arn:aws:sso::123456789012:application/ssoins-7223a5f0c1d2e3b4/apl-0123456789abcdef"
         #expect(tag(application, [("a", "b")]).verdict == "ResourceNotFoundException")
         let foreign = service.call(
             "ListTagsForResource",
-            #"{"InstanceArn":"arn:aws:sso:::instance/ssoins-0000000000000000","ResourceArn":"\#(set)"}"#)
+            #"{"InstanceArn":"arn:aws:sso:::instance/ssoins-0000000000000000","ResourceArn":"\#(set)"}"#
+        )
         #expect(foreign.verdict == "AccessDeniedException")
     }
 }

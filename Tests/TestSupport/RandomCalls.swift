@@ -1,4 +1,4 @@
-package import IdentityCenter
+import IdentityCenter
 
 /// Seeded sequences of calls on a world: mostly sensible ones, some refused, time passing in between.
 package struct RandomCalls {
@@ -28,7 +28,8 @@ package struct RandomCalls {
         let account = ["111122223333", "444455556666"][pick(2)]
         let principal = "f81d4fae-7dec-11d0-a765-00a0c91e6bf\(pick(4))"
         let type = ["USER", "GROUP"][pick(2)]
-        return #"{"InstanceArn":"\#(instance)","PermissionSetArn":"\#(set())","TargetId":"\#(account)","#
+        return
+            #"{"InstanceArn":"\#(instance)","PermissionSetArn":"\#(set())","TargetId":"\#(account)","#
             + #""TargetType":"AWS_ACCOUNT","PrincipalType":"\#(type)","PrincipalId":"\#(principal)"}"#
     }
 
@@ -56,7 +57,8 @@ package struct RandomCalls {
         case 10:
             return service.call(
                 "TagResource",
-                #"{"ResourceArn":"\#(set())","Tags":[{"Key":"t\#(pick(5))","Value":"\#(pick(9))"}]}"#)
+                #"{"ResourceArn":"\#(set())","Tags":[{"Key":"t\#(pick(5))","Value":"\#(pick(9))"}]}"#
+            )
         default:
             return service.call(
                 "ListAccountAssignmentCreationStatus", #"{"InstanceArn":"\#(instance)"}"#)

@@ -1,6 +1,6 @@
 package import AWSJSON
 package import IdentityCenter
-package import ServiceModels
+import ServiceModels
 
 /// The service on one world in memory, driven by JSON, with time and plans in the test's hand.
 package final class TestService: CallEnvironment {

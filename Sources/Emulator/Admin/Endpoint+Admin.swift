@@ -36,7 +36,7 @@ extension Endpoint {
     private func answerHealth(_ response: inout ResponseBuffer) -> Reply {
         writeJSON(to: &response) { writer in
             writer.member("status", "ok")
-            writer.member("version", EmulatorServer.version)
+            writer.member("version", EmulatorVersion.current)
         }
         return Reply(isAdmin: true)
     }
@@ -48,7 +48,8 @@ extension Endpoint {
         let version = engine.reset(session: Engine.defaultSession)
         logger.info("the world was reset", metadata: ["session": "\(Engine.defaultSession)"])
         writeJSON(to: &response, body)
-        return Reply(version: version, isDurable: engine.fate(of: version) == .durable, isAdmin: true)
+        return Reply(
+            version: version, isDurable: engine.fate(of: version) == .durable, isAdmin: true)
     }
 
     private func writeJSON(

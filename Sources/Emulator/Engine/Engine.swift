@@ -56,7 +56,9 @@ final class Engine: Sendable {
         committer = store.map { Committer(store: $0, logger: logger) }
         core = Mutex(EngineCore(isStored: store != nil))
         var stored = try store?.load() ?? []
-        if stored.isEmpty { stored = [try Self.makeDefaultWorld(seeding, seed, wallClock(), store)] }
+        if stored.isEmpty {
+            stored = [try Self.makeDefaultWorld(seeding, seed, wallClock(), store)]
+        }
         for world in stored {
             let header = world.header
             let draws = Draws(seed: seed ?? header.seed, session: header.name)

@@ -147,7 +147,9 @@ struct WorldSeeding {
             case .group(let name): fresh.groups[name].map { Principal(type: .group, id: $0) }
             }
         // Reading the file has made sure that every reference resolves.
-        guard let principal, let set = fresh.permissionSets[assignment.permissionSet] else { return }
+        guard let principal, let set = fresh.permissionSets[assignment.permissionSet] else {
+            return
+        }
         let target = ProvisioningTarget(
             permissionSet: set, account: Self.accountID(assignment.accountID))
         fresh.add(

@@ -136,6 +136,8 @@ struct DatabaseOpener {
         let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
         try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864")
         let synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous")
+        // The log is opened by the first read; a checkpoint before it fails as locked.
+        _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema")
         guard mode == "wal", synchronous == 2 else {
             throw StoreError.inputOutput(
                 path: path,

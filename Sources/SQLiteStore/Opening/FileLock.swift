@@ -26,6 +26,11 @@ final class FileLock: Sendable {
         self.descriptor = descriptor
     }
 
+    /// Gives the lock up; the file may be opened again.
+    func release() {
+        flock(descriptor, LOCK_UN)
+    }
+
     deinit {
         close(descriptor)
     }
