@@ -50,12 +50,12 @@ extension ConfigurationLayer {
         let expected = "a mapping from access key ids to account ids"
         guard let entries = field.entries(expected: expected) else { return nil }
         var callers: [String: Configuration.Caller] = [:]
-        for (key, value) in entries {
-            guard (1...128).contains(key.utf8.count), !key.contains(where: \.isWhitespace) else {
-                value.fail("expected an access key id of 1 to 128 characters as the key.")
+        for (name, key, value) in entries {
+            guard (1...128).contains(name.utf8.count), !name.contains(where: \.isWhitespace) else {
+                key.fail("expected an access key id of 1 to 128 characters as the key.")
                 continue
             }
-            callers[key] = Configuration.Caller(decoding: value)
+            callers[name] = Configuration.Caller(decoding: value)
         }
         return callers
     }

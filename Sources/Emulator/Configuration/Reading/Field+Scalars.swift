@@ -55,9 +55,10 @@ extension Field {
 
     /// A number, whole or with a fraction.
     func number(in range: ClosedRange<Double>, unit: String = "") -> Double? {
+        let bounds = " from \(range.lowerBound.brief) to \(range.upperBound.brief)"
+        let isBounded = range.upperBound < .greatestFiniteMagnitude
         let expected =
-            "a number from \(range.lowerBound.brief) to \(range.upperBound.brief)"
-            + (unit.isEmpty ? "" : " (\(unit))")
+            "a number" + (isBounded ? bounds : "") + (unit.isEmpty ? "" : " (\(unit))")
         guard let source = plainText, NumberText.isNumber(source), let value = Double(source),
             value.isFinite, range.contains(value)
         else {

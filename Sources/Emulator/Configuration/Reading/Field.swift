@@ -74,13 +74,19 @@ struct Field {
     }
 
     /// The members of a mapping whose keys are the user's own.
-    func entries(expected: String = "a mapping") -> [(key: String, field: Field)]? {
+    func entries(expected: String = "a mapping") -> [(name: String, key: Field, value: Field)]? {
         guard case .mapping(let entries) = node.content else {
             refuse(expected: expected)
             return nil
         }
         return entries.map { entry in
-            (entry.key, Field(entry.value, path: path.member(entry.key), log: log))
+            let path = path.member(entry.key)
+            let key = ConfigurationNode(
+                content: .scalar(entry.key, isQuoted: true), position: entry.position)
+            return (
+                entry.key, Field(key, path: path, log: log),
+                Field(entry.value, path: path, log: log)
+            )
         }
     }
 }

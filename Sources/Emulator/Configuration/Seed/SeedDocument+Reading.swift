@@ -60,10 +60,7 @@ extension SeedDocument.PermissionSet.Tag {
             field.fail("expected at most \(countMax) tags, found \(entries.count).")
             return []
         }
-        for (key, value) in entries {
-            let keyNode = ConfigurationNode(
-                content: .scalar(key, isQuoted: true), position: value.node.position)
-            let keyField = Field(keyNode, path: value.path, log: value.log)
+        for (_, keyField, value) in entries {
             guard let key = keyField.string(.tagKey), let text = value.string(.tagValue) else {
                 continue
             }

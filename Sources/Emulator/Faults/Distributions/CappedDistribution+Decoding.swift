@@ -86,10 +86,10 @@ extension CappedDistribution {
             return nil
         }
         var points: [Distribution.Percentile] = []
-        for (key, value) in entries {
-            guard NumberText.isNumber(key), let percent = Double(key), (0...100).contains(percent)
+        for (name, key, value) in entries {
+            guard NumberText.isNumber(name), let percent = Double(name), (0...100).contains(percent)
             else {
-                value.fail("expected a percentile from 0 to 100 as the key.")
+                key.refuse(expected: "a percentile from 0 to 100 as the key")
                 return nil
             }
             guard

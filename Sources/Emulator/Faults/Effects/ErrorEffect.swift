@@ -82,10 +82,10 @@ extension ErrorEffect {
     private static func members(_ field: Field) -> [ServiceError.Member]? {
         let expected = "a mapping from member names to values"
         guard let entries = field.entries(expected: expected) else { return nil }
-        for (key, value) in entries where ["__type", "Message", "message"].contains(key) {
-            value.fail("is set by 'code' and 'message' of the effect; remove it here.")
+        for (name, key, _) in entries where ["__type", "Message", "message"].contains(name) {
+            key.fail("is set by 'code' and 'message' of the effect; remove it here.")
             return nil
         }
-        return entries.map { .init(name: $0.key, value: JSONValue($0.field.node)) }
+        return entries.map { .init(name: $0.name, value: JSONValue($0.value.node)) }
     }
 }

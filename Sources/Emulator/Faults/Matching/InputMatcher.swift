@@ -43,9 +43,9 @@ extension InputMatcher {
         let expected = "a mapping from member names or JSON Pointers to conditions"
         guard let entries = field.entries(expected: expected) else { return nil }
         var conditions: [Condition] = []
-        for (member, value) in entries {
+        for (member, key, value) in entries {
             guard !member.isEmpty, Self.isPointer(member) || !member.contains("/") else {
-                value.fail(
+                key.fail(
                     "expected a member name such as TargetId or a JSON Pointer such as"
                         + " /Filter/Status as the key.")
                 continue

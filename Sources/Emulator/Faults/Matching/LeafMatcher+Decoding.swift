@@ -33,7 +33,7 @@ extension LeafMatcher {
     }
 
     private static func bound(_ field: Field) -> Double? {
-        field.number(in: -1e18...1e18)
+        field.number(in: -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude)
     }
 
     private static func list(_ field: Field) -> LeafMatcher? {

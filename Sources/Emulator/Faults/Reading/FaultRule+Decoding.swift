@@ -103,7 +103,7 @@ extension FaultRule {
             return nil
         }
         var labels: [String: String] = [:]
-        for (key, value) in entries { labels[key] = value.string(scalarCountMax: 256) }
+        for (name, _, value) in entries { labels[name] = value.string(scalarCountMax: 256) }
         return labels.count == entries.count ? labels : nil
     }
 }

@@ -1,0 +1,123 @@
+import Testing
+
+@testable import Emulator
+
+struct ConfigurationProblemTests {
+    static let rows: [(label: String, text: String, problems: [String])] = [
+        ("nothing", "", []),
+        ("only a comment", "# nothing\n", []),
+        (
+            "a list", "- a\n",
+            [
+                "test.yaml:1:1: error: expected a mapping with settings, found a list; write fault rules under 'faults:'."
+            ]
+        ),
+        (
+            "text", "hello\n",
+            ["test.yaml:1:1: error: expected a mapping with settings, found 'hello'."]
+        ),
+        (
+            "all problems at once", "prot: 80\nport: 65536\nfidelity: strikt\n",
+            [
+                "test.yaml:1:1: error: prot: is not a known key. Did you mean 'port'?",
+                "test.yaml:2:7: error: port: expected a whole number from 0 to 65535, found '65536'.",
+                "test.yaml:3:11: error: fidelity: expected relaxed, standard or strict, found 'strikt'. Did you mean 'strict'?",
+            ]
+        ),
+        ("largest port", "port: 65535\n", []),
+        (
+            "negative port", "port: -1\n",
+            [
+                "test.yaml:1:7: error: port: expected a whole number from 0 to 65535, found '-1'."
+            ]
+        ),
+        (
+            "quoted number", "seed: \"42\"\n",
+            [
+                "test.yaml:1:7: error: seed: expected a whole number from 0 to 18446744073709551615, found the text '42'; remove the quotes."
+            ]
+        ),
+        ("largest seed", "seed: 18446744073709551615\n", []),
+        (
+            "seed too large", "seed: 18446744073709551616\n",
+            [
+                "test.yaml:1:7: error: seed: expected a whole number from 0 to 18446744073709551615, found '18446744073709551616'."
+            ]
+        ),
+        (
+            "old boolean", "inMemory: yes\n",
+            [
+                "test.yaml:1:11: error: inMemory: expected true or false, found 'yes'; YAML 1.1 words such as yes are not read as booleans."
+            ]
+        ),
+        (
+            "two storages", "inMemory: true\ndatabase: x.sqlite\n",
+            [
+                "test.yaml:2:11: error: database: expected a database or 'inMemory: true', found both; remove one of them."
+            ]
+        ),
+        (
+            "host with a port", "host: 127.0.0.1/8\n",
+            [
+                "test.yaml:1:7: error: host: expected an address or a host name such as 127.0.0.1, found '127.0.0.1/8'."
+            ]
+        ),
+        (
+            "region", "homeRegion: useast1\n",
+            [
+                "test.yaml:1:13: error: homeRegion: expected an AWS region such as us-east-1, found 'useast1'."
+            ]
+        ),
+        (
+            "duration without a unit", "statusRetention: 7\n",
+            [
+                "test.yaml:1:18: error: statusRetention: expected a duration such as PT10S, 10s or 500ms, found '7'; add a unit: ms, s, m, h or d."
+            ]
+        ),
+        (
+            "callers", "callers:\n  AKIA: 1234\n  AKIB: {acount: 111122223333}\n",
+            [
+                "test.yaml:2:9: error: callers.AKIA: expected an account id of twelve digits, found '1234'.",
+                "test.yaml:3:9: error: callers.AKIB: 'account' is missing; expected an account id of twelve digits.",
+                "test.yaml:3:10: error: callers.AKIB.acount: is not a known key. Did you mean 'account'?",
+            ]
+        ),
+        (
+            "service settings", "service: {quota: false, inFlightConflict: offf}\n",
+            [
+                "test.yaml:1:11: error: service.quota: is not a known key. Did you mean 'quotas'?",
+                "test.yaml:1:43: error: service.inFlightConflict: expected off, same-assignment or same-permission-set-and-account, found 'offf'. Did you mean 'off'?",
+            ]
+        ),
+        (
+            "a seed file's keys", "users: []\n",
+            [
+                "test.yaml:1:8: error: users: belongs in a seed file; move it there and name that file with 'seedFile:'."
+            ]
+        ),
+        (
+            "a value with line ends", "fidelity: \"a\\nb\"\n",
+            [
+                "test.yaml:1:11: error: fidelity: expected relaxed, standard or strict, found 'a\\nb'."
+            ]
+        ),
+    ]
+
+    @Test(arguments: rows)
+    func saysWhatWasExpectedAndFound(
+        _ row: (label: String, text: String, problems: [String])
+    ) throws {
+        #expect(try configuration(row.text).problems == row.problems, "\(row.label)")
+    }
+
+    @Test
+    func leavesOutProblemsBeyondItsLimit() throws {
+        func problemCount(_ keys: Int) throws -> [String] {
+            try configuration((1...keys).map { "unknown-\($0)x: 1\n" }.joined()).problems
+        }
+        #expect(try problemCount(50).count == 50)
+        let many = try problemCount(53)
+        #expect(many.count == 51)
+        #expect(many.last?.hasSuffix("error: 3 further problems are not shown.") == true)
+    }
+}
