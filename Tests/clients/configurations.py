@@ -146,7 +146,7 @@ faults:
       operation: DescribeInstance
     effects:
       - type: latency
-        fixed: PT0.3S
+        fixedMs: 300
 """
 
 SEED_FILE = """
@@ -154,20 +154,23 @@ accounts:
   - id: "777788889999"
     name: extra
 users:
-  - name: ada
+  - userName: ada
 groups:
-  - name: engineers
-memberships:
-  - group: engineers
-    user: ada
+  - displayName: engineers
+    members: [ada]
 permissionSets:
   - name: ReadOnly
     description: may look
     sessionDuration: PT2H
+    tags:
+      team: blue
 assignments:
   - permissionSet: ReadOnly
-    account: "777788889999"
+    account: extra
     group: engineers
+  - permissionSet: ReadOnly
+    account: "777788889999"
+    user: ada
 """
 
 STRICT_USER = "94e80458-9021-70ea-aaaa-000000000001"
@@ -175,9 +178,13 @@ STRICT_SEED_FILE = (
     "accounts:\n"
     + "".join(f'  - id: "2000000000{n:02}"\n    name: account-{n}\n' for n in range(16))
     + f"""users:
-  - name: ada
+  - userName: ada
     id: {STRICT_USER}
 permissionSets:
   - name: Admin
 """
 )
+
+
+def home_region(name):
+    return f"homeRegion: {name}\n"

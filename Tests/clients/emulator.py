@@ -212,15 +212,25 @@ class Emulator:
         self.errors.close()
 
 
-def run(*arguments, environment=None, folder=None, seconds=60):
-    """Runs the program to its end: (exit code, everything it printed)."""
-    done = subprocess.run(
-        [str(binary()), *arguments],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        cwd=folder,
-        env=clean_environment(environment),
-        timeout=seconds,
-    )
-    return done.returncode, done.stdout.decode("utf-8", "replace")
+def run(*arguments, environment=None, folder=None, seconds=10):
+    """Runs the program to its end: (exit code, everything it printed).
+
+    A program that goes on is ended, and its exit code is None.
+    """
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(
+            [str(binary()), *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            cwd=folder,
+            env=clean_environment(environment),
+        )
+        try:
+            code = process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            code = None
+        output.seek(0)
+        return code, output.read().decode("utf-8", "replace")
