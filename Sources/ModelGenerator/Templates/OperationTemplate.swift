@@ -15,7 +15,7 @@ extension ServiceTemplates {
             addNames(&text)
             addErrors(&text)
             addReadOnly(&text)
-            addInputMembers(&text)
+            addInput(&text)
         }
         return text
     }
@@ -62,11 +62,14 @@ extension ServiceTemplates {
         text.line()
     }
 
-    private func addInputMembers(_ text: inout SwiftText) {
-        text.line("/// The names of the input's members, in the model's order.")
-        addSwitch(&text, "package var inputMembers: [String]") {
-            "\(namespace).\($0.input).shape.members.names"
+    private func addInput(_ text: inout SwiftText) {
+        text.line("/// The type of the input.")
+        addSwitch(&text, "package var input: any InputShape.Type") {
+            "\(namespace).\($0.input).self"
         }
+        text.line()
+        text.line("/// The names of the input's members, in the model's order.")
+        text.line("package var inputMembers: [String] { input.shape.members.names }")
     }
 
     /// Adds a property that is the same for many operations.

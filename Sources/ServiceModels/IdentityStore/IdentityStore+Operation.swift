@@ -117,28 +117,31 @@ extension IdentityStore.Operation {
         }
     }
 
-    /// The names of the input's members, in the model's order.
-    package var inputMembers: [String] {
+    /// The type of the input.
+    package var input: any InputShape.Type {
         switch self {
-        case .createGroup: IdentityStore.CreateGroupRequest.shape.members.names
-        case .createGroupMembership: IdentityStore.CreateGroupMembershipRequest.shape.members.names
-        case .createUser: IdentityStore.CreateUserRequest.shape.members.names
-        case .deleteGroup: IdentityStore.DeleteGroupRequest.shape.members.names
-        case .deleteGroupMembership: IdentityStore.DeleteGroupMembershipRequest.shape.members.names
-        case .deleteUser: IdentityStore.DeleteUserRequest.shape.members.names
-        case .describeGroup: IdentityStore.DescribeGroupRequest.shape.members.names
-        case .describeGroupMembership: IdentityStore.DescribeGroupMembershipRequest.shape.members.names
-        case .describeUser: IdentityStore.DescribeUserRequest.shape.members.names
-        case .getGroupId: IdentityStore.GetGroupIdRequest.shape.members.names
-        case .getGroupMembershipId: IdentityStore.GetGroupMembershipIdRequest.shape.members.names
-        case .getUserId: IdentityStore.GetUserIdRequest.shape.members.names
-        case .isMemberInGroups: IdentityStore.IsMemberInGroupsRequest.shape.members.names
-        case .listGroupMemberships: IdentityStore.ListGroupMembershipsRequest.shape.members.names
-        case .listGroupMembershipsForMember: IdentityStore.ListGroupMembershipsForMemberRequest.shape.members.names
-        case .listGroups: IdentityStore.ListGroupsRequest.shape.members.names
-        case .listUsers: IdentityStore.ListUsersRequest.shape.members.names
-        case .updateGroup: IdentityStore.UpdateGroupRequest.shape.members.names
-        case .updateUser: IdentityStore.UpdateUserRequest.shape.members.names
+        case .createGroup: IdentityStore.CreateGroupRequest.self
+        case .createGroupMembership: IdentityStore.CreateGroupMembershipRequest.self
+        case .createUser: IdentityStore.CreateUserRequest.self
+        case .deleteGroup: IdentityStore.DeleteGroupRequest.self
+        case .deleteGroupMembership: IdentityStore.DeleteGroupMembershipRequest.self
+        case .deleteUser: IdentityStore.DeleteUserRequest.self
+        case .describeGroup: IdentityStore.DescribeGroupRequest.self
+        case .describeGroupMembership: IdentityStore.DescribeGroupMembershipRequest.self
+        case .describeUser: IdentityStore.DescribeUserRequest.self
+        case .getGroupId: IdentityStore.GetGroupIdRequest.self
+        case .getGroupMembershipId: IdentityStore.GetGroupMembershipIdRequest.self
+        case .getUserId: IdentityStore.GetUserIdRequest.self
+        case .isMemberInGroups: IdentityStore.IsMemberInGroupsRequest.self
+        case .listGroupMemberships: IdentityStore.ListGroupMembershipsRequest.self
+        case .listGroupMembershipsForMember: IdentityStore.ListGroupMembershipsForMemberRequest.self
+        case .listGroups: IdentityStore.ListGroupsRequest.self
+        case .listUsers: IdentityStore.ListUsersRequest.self
+        case .updateGroup: IdentityStore.UpdateGroupRequest.self
+        case .updateUser: IdentityStore.UpdateUserRequest.self
         }
     }
+
+    /// The names of the input's members, in the model's order.
+    package var inputMembers: [String] { input.shape.members.names }
 }

@@ -272,30 +272,33 @@ extension Organizations.Operation {
         }
     }
 
-    /// The names of the input's members, in the model's order.
-    package var inputMembers: [String] {
+    /// The type of the input.
+    package var input: any InputShape.Type {
         switch self {
-        case .closeAccount: Organizations.CloseAccountRequest.shape.members.names
-        case .createAccount: Organizations.CreateAccountRequest.shape.members.names
-        case .createOrganizationalUnit: Organizations.CreateOrganizationalUnitRequest.shape.members.names
-        case .deregisterDelegatedAdministrator: Organizations.DeregisterDelegatedAdministratorRequest.shape.members.names
-        case .describeAccount: Organizations.DescribeAccountRequest.shape.members.names
-        case .describeCreateAccountStatus: Organizations.DescribeCreateAccountStatusRequest.shape.members.names
-        case .describeOrganization: Organizations.DescribeOrganizationRequest.shape.members.names
-        case .describeOrganizationalUnit: Organizations.DescribeOrganizationalUnitRequest.shape.members.names
-        case .listAccounts: Organizations.ListAccountsRequest.shape.members.names
-        case .listAccountsForParent: Organizations.ListAccountsForParentRequest.shape.members.names
-        case .listChildren: Organizations.ListChildrenRequest.shape.members.names
-        case .listCreateAccountStatus: Organizations.ListCreateAccountStatusRequest.shape.members.names
-        case .listDelegatedAdministrators: Organizations.ListDelegatedAdministratorsRequest.shape.members.names
-        case .listOrganizationalUnitsForParent: Organizations.ListOrganizationalUnitsForParentRequest.shape.members.names
-        case .listParents: Organizations.ListParentsRequest.shape.members.names
-        case .listRoots: Organizations.ListRootsRequest.shape.members.names
-        case .listTagsForResource: Organizations.ListTagsForResourceRequest.shape.members.names
-        case .moveAccount: Organizations.MoveAccountRequest.shape.members.names
-        case .registerDelegatedAdministrator: Organizations.RegisterDelegatedAdministratorRequest.shape.members.names
-        case .tagResource: Organizations.TagResourceRequest.shape.members.names
-        case .untagResource: Organizations.UntagResourceRequest.shape.members.names
+        case .closeAccount: Organizations.CloseAccountRequest.self
+        case .createAccount: Organizations.CreateAccountRequest.self
+        case .createOrganizationalUnit: Organizations.CreateOrganizationalUnitRequest.self
+        case .deregisterDelegatedAdministrator: Organizations.DeregisterDelegatedAdministratorRequest.self
+        case .describeAccount: Organizations.DescribeAccountRequest.self
+        case .describeCreateAccountStatus: Organizations.DescribeCreateAccountStatusRequest.self
+        case .describeOrganization: Organizations.DescribeOrganizationRequest.self
+        case .describeOrganizationalUnit: Organizations.DescribeOrganizationalUnitRequest.self
+        case .listAccounts: Organizations.ListAccountsRequest.self
+        case .listAccountsForParent: Organizations.ListAccountsForParentRequest.self
+        case .listChildren: Organizations.ListChildrenRequest.self
+        case .listCreateAccountStatus: Organizations.ListCreateAccountStatusRequest.self
+        case .listDelegatedAdministrators: Organizations.ListDelegatedAdministratorsRequest.self
+        case .listOrganizationalUnitsForParent: Organizations.ListOrganizationalUnitsForParentRequest.self
+        case .listParents: Organizations.ListParentsRequest.self
+        case .listRoots: Organizations.ListRootsRequest.self
+        case .listTagsForResource: Organizations.ListTagsForResourceRequest.self
+        case .moveAccount: Organizations.MoveAccountRequest.self
+        case .registerDelegatedAdministrator: Organizations.RegisterDelegatedAdministratorRequest.self
+        case .tagResource: Organizations.TagResourceRequest.self
+        case .untagResource: Organizations.UntagResourceRequest.self
         }
     }
+
+    /// The names of the input's members, in the model's order.
+    package var inputMembers: [String] { input.shape.members.names }
 }

@@ -1,0 +1,42 @@
+import AWSJSON
+import Testing
+
+struct JSONWriterTests {
+    @Test func putsCommasBetweenValues() {
+        var writer = JSONWriter(reusing: Array("left over".utf8))
+        writer.beginObject()
+        writer.key("a")
+        writer.beginArray()
+        writer.integer(-1)
+        writer.null()
+        writer.beginObject()
+        writer.endObject()
+        writer.emptyObject()
+        writer.double(0.5)
+        writer.double(.infinity)
+        writer.endArray()
+        writer.key(String("b\""))
+        writer.boolean(true)
+        writer.member("c", string: nil)
+        writer.member("d", strings: ["x", "y"])
+        writer.member("e", integer: .min)
+        writer.raw(#""f":[1]"#)
+        writer.endObject()
+        let text = String(decoding: writer.bytes, as: UTF8.self)
+        #expect(
+            text == #"{"a":[-1,null,{},{},0.5,null],"b\"":true,"d":["x","y"],"#
+                + #""e":-9223372036854775808,"f":[1]}"#)
+    }
+
+    @Test(arguments: [
+        ("", #""""#), ("plain", #""plain""#), ("\"\\/", #""\"\\/""#),
+        ("\u{0}\u{1F}\u{7F}", "\"\\u0000\\u001f\u{7F}\""), ("\u{8}\u{C}\n\r\t", #""\b\f\n\r\t""#),
+        ("é中😀\u{2028}", "\"é中😀\u{2028}\""), ("a\"b\"c", #""a\"b\"c""#),
+    ])
+    func escapesWhatJSONDemandsAndNoMore(value: String, expected: String) throws {
+        var writer = JSONWriter()
+        writer.string(value)
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == expected)
+        #expect(try JSONValue.parse(writer.bytes) == .string(value))
+    }
+}
