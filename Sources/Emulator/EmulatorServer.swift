@@ -33,7 +33,7 @@ public final class EmulatorServer {
         do throws(StoreError) {
             engine = try Engine(
                 store: store, rules: configuration.rules, transitions: configuration.transitions,
-                faults: configuration.faults,
+                faults: configuration.faults, callers: CallerDirectory(configuration.callers),
                 seeding: WorldSeeding(
                     document: configuration.seedDocument, homeRegion: configuration.homeRegion),
                 seed: configuration.seed, logger: logger)
@@ -41,8 +41,7 @@ public final class EmulatorServer {
             throw StartupError(error)
         }
         seed = engine.seed
-        endpoint = Endpoint(
-            engine: engine, callers: CallerDirectory(configuration.callers), logger: logger)
+        endpoint = Endpoint(engine: engine, logger: logger)
         let address = try Self.address(configuration)
         do throws(SocketError) {
             server = try HTTPServer(

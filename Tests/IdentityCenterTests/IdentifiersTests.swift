@@ -47,7 +47,7 @@ struct IdentifiersTests {
         let draws = Draws(seed: 1, session: "default")
         var seen: Set<String> = []
         for ordinal in 0..<1000 {
-            let text = RequestID(draws: draws, ordinal: UInt64(ordinal)).description
+            let text = RequestID.Series(draws: draws)[UInt64(ordinal)].description
             let characters = Array(text)
             #expect(text.count == 36 && characters[14] == "4" && "89ab".contains(characters[19]))
             seen.insert(text)

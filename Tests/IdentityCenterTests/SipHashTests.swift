@@ -39,6 +39,7 @@ struct SipHashTests {
         ]
         #expect(Set(all).count == all.count)
         #expect(Draws(seed: 7, session: "a").word(purpose: "p") == all[0])
+        #expect(draws.series(purpose: "p", key: "k")[5] == draws.word(purpose: "p", key: "k", n: 5))
     }
 
     @Test

@@ -11,22 +11,26 @@ struct CredentialScope {
     /// Reads the header's value; `nil` when it names no credential.
     init?(authorization value: UnsafeRawBufferPointer) {
         guard let start = Self.end(of: Self.marker, in: value) else { return nil }
-        var parts: [Range<Int>] = []
-        var partStart = start
+        guard let keyEnd = Self.slash(in: value, from: start),
+            let dateEnd = Self.slash(in: value, from: keyEnd + 1),
+            let regionEnd = Self.slash(in: value, from: dateEnd + 1),
+            keyEnd > start, regionEnd > dateEnd + 1
+        else { return nil }
+        accessKeyID = Self.text(value, start..<keyEnd)
+        region = Self.text(value, dateEnd + 1..<regionEnd)
+    }
+
+    /// The next slash of the credential, which ends at a comma or a space.
+    private static func slash(in value: UnsafeRawBufferPointer, from start: Int) -> Int? {
         var index = start
-        while index < value.count, parts.count < 3 {
-            let octet = value[index]
-            if octet == UInt8(ascii: "/") {
-                parts.append(partStart..<index)
-                partStart = index + 1
-            } else if octet == UInt8(ascii: ",") || octet == UInt8(ascii: " ") {
-                break
+        while index < value.count {
+            switch value[index] {
+            case UInt8(ascii: "/"): return index
+            case UInt8(ascii: ","), UInt8(ascii: " "): return nil
+            default: index += 1
             }
-            index += 1
         }
-        guard parts.count == 3, !parts[0].isEmpty, !parts[2].isEmpty else { return nil }
-        accessKeyID = Self.text(value, parts[0])
-        region = Self.text(value, parts[2])
+        return nil
     }
 
     private static let marker = Array("Credential=".utf8)

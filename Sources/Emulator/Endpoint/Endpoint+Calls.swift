@@ -17,11 +17,7 @@ extension Endpoint {
         let answer = engine.answer(
             Engine.IncomingCall(
                 operation: operation, body: request.body, session: Engine.defaultSession,
-                caller: { [callers] management in
-                    callers.caller(
-                        accessKeyID: scope?.accessKeyID, managementAccount: management)
-                },
-                region: scope?.region),
+                accessKeyID: scope?.accessKeyID, region: scope?.region),
             output: &writer)
         response.body = writer.bytes
         if let error = answer.error {

@@ -11,7 +11,6 @@ import Transport
 /// Runs on the event-loop thread alone.
 final class Endpoint: RequestHandler {
     let engine: Engine
-    let callers: CallerDirectory
     let logger: Logger
     /// Completes answers that were held back; set once the server exists.
     var complete: (Ticket, ResponseBuffer) -> Void = { _, _ in }
@@ -19,9 +18,8 @@ final class Endpoint: RequestHandler {
     private var held = HeldAnswers()
     private var settlementDeadline: Instant?
 
-    init(engine: Engine, callers: CallerDirectory, logger: Logger) {
+    init(engine: Engine, logger: Logger) {
         self.engine = engine
-        self.callers = callers
         self.logger = logger
     }
 

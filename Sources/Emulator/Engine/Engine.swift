@@ -14,8 +14,9 @@ final class Engine: Sendable {
         // Not shared in truth: the engine reads it inside `answer`, on the thread that owns it.
         nonisolated(unsafe) let body: UnsafeRawBufferPointer
         let session: String
-        /// The caller for a management account, which may be the world's own.
-        let caller: @Sendable (AccountID) -> Caller
+        /// Who the credentials belong to; `nil` when the call carried none.
+        let accessKeyID: String?
+        /// The region of the credential scope; `nil` when the call carried none.
         let region: String?
     }
 
@@ -36,6 +37,7 @@ final class Engine: Sendable {
     let rules: ServiceRules
     let seeding: WorldSeeding
     let committer: Committer?
+    private let callers: CallerDirectory
     private let service = IdentityCenterService()
     private let wallClock: @Sendable () -> Timestamp
 
@@ -47,11 +49,12 @@ final class Engine: Sendable {
     /// - Throws: `StoreError`.
     init(
         store: Store?, rules: ServiceRules, transitions: TransitionPolicy, faults: [FaultRule],
-        seeding: WorldSeeding, seed: UInt64?, logger: Logger,
+        callers: CallerDirectory, seeding: WorldSeeding, seed: UInt64?, logger: Logger,
         wallClock: @escaping @Sendable () -> Timestamp = Engine.systemWallClock
     ) throws(StoreError) {
         self.rules = rules
         self.seeding = seeding
+        self.callers = callers
         self.wallClock = wallClock
         committer = store.map { Committer(store: $0, logger: logger) }
         core = Mutex(EngineCore(isStored: store != nil))
@@ -118,7 +121,10 @@ final class Engine: Sendable {
             var call = Call(
                 world: world, operation: incoming.operation.name, now: now,
                 requestID: world.nextRequestID(),
-                caller: incoming.caller(world.state.managementAccount ?? seeding.managementAccount),
+                caller: callers.caller(
+                    accessKeyID: incoming.accessKeyID, in: session,
+                    managementAccount: world.state.managementAccount
+                        ?? seeding.managementAccount),
                 region: incoming.region, rules: rules, environment: session.environment)
             let error = perform(incoming, &call, &output)
             var applied = call.settled
@@ -168,6 +174,7 @@ final class Engine: Sendable {
             let fresh = seeding.freshState(draws: world.draws, at: session.now(wall: wall))
             let previous = world.replaceState(with: fresh.state, callOrdinal: 0, epoch: epoch + 1)
             session.environment.reset()
+            session.knownCallers = [:]
             core.append(
                 WorldWrite(
                     header: session.header, replacesEverything: true, changes: fresh.changes),

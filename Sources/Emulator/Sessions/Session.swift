@@ -11,6 +11,9 @@ final class Session {
     /// The highest version that a reply of this session has to wait for.
     var awaitedVersion: UInt64 = 0
 
+    /// Callers that were named before: making one costs more than a small call.
+    var knownCallers: [String: Caller] = [:]
+
     private let id: Int64
     private var latest = Timestamp(millisecondsSinceEpoch: .min)
 

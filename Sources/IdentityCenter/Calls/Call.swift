@@ -56,6 +56,8 @@ package struct Call: OperationContext {
     }
 
     /// The state before this call's changes.
+    // Inlined so that a look at one table does not copy, and retain, all of them.
+    @inline(__always)
     package var state: State { world.state }
 
     /// Runs what waits between checking the input and deciding.

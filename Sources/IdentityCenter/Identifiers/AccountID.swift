@@ -26,8 +26,14 @@ package struct AccountID: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     /// The twelve digits.
     package var description: String {
-        let digits = String(number)
-        return String(repeating: "0", count: 12 - digits.utf8.count) + digits
+        String(unsafeUninitializedCapacity: 12) { buffer in
+            var rest = number
+            for position in (0..<12).reversed() {
+                buffer[position] = UInt8(ascii: "0") + UInt8(rest % 10)
+                rest /= 10
+            }
+            return 12
+        }
     }
 
     package static func < (left: AccountID, right: AccountID) -> Bool {

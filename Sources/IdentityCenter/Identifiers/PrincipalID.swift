@@ -15,13 +15,13 @@ package struct PrincipalID: Hashable, Sendable, CustomStringConvertible {
         var uppercase: UInt32 = 0
         if octets.count == UUIDText.count {
             prefix = .max
-            guard let uuid = UUIDText.parse(octets, uppercase: &uppercase) else { return nil }
+            guard let uuid = UUIDText.parse(text, uppercase: &uppercase) else { return nil }
             self.uuid = uuid
         } else {
             guard octets.count == UUIDText.count + 11,
                 let prefix = lowercaseHexadecimal(text.prefix(10), count: 10),
                 octets.dropFirst(10).first == UInt8(ascii: "-"),
-                let uuid = UUIDText.parse(octets.dropFirst(11), uppercase: &uppercase)
+                let uuid = UUIDText.parse(text, from: 11, uppercase: &uppercase)
             else { return nil }
             self.prefix = prefix
             self.uuid = uuid

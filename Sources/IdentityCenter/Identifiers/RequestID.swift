@@ -6,17 +6,31 @@ package struct RequestID: Hashable, Sendable, CustomStringConvertible {
     /// Reads the lower-case form; anything else is `nil`.
     package init?(_ text: String) {
         var uppercase: UInt32 = 0
-        guard let value = UUIDText.parse(text.utf8, uppercase: &uppercase), uppercase == 0 else {
+        guard let value = UUIDText.parse(text, uppercase: &uppercase), uppercase == 0 else {
             return nil
         }
         self.value = value
     }
 
-    /// The `ordinal`th identifier that `draws` gives.
-    package init(draws: Draws, ordinal: UInt64) {
-        let high = draws.word(purpose: "request-id", key: "high", n: ordinal)
-        let low = draws.word(purpose: "request-id", key: "low", n: ordinal)
-        value = versionFour(high: high, low: low)
+    /// The identifiers of one world, in the order of its calls.
+    package struct Series: Sendable {
+        private let high: Draws.Series
+        private let low: Draws.Series
+
+        /// The identifiers that `draws` gives.
+        package init(draws: Draws) {
+            high = draws.series(purpose: "request-id", key: "high")
+            low = draws.series(purpose: "request-id", key: "low")
+        }
+
+        /// The identifier of the `ordinal`th call.
+        package subscript(ordinal: UInt64) -> RequestID {
+            RequestID(value: versionFour(high: high[ordinal], low: low[ordinal]))
+        }
+    }
+
+    private init(value: UInt128) {
+        self.value = value
     }
 
     /// The 36 characters.

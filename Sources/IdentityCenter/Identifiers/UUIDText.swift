@@ -3,36 +3,37 @@ enum UUIDText {
     /// Characters of the form.
     static let count = 36
 
-    /// Reads the form from UTF-8; `uppercase` gets one bit per upper-case digit, the first digit
-    /// highest.
+    /// Reads the form from `text` behind its first `start` octets; `uppercase` gets one bit per
+    /// upper-case digit, the first digit highest.
     static func parse(
-        _ octets: some Sequence<UInt8>, uppercase: inout UInt32
+        _ text: String, from start: Int = 0, uppercase: inout UInt32
     ) -> UInt128? {
-        var value: UInt128 = 0
-        var position = 0
-        uppercase = 0
-        for octet in octets {
-            switch position {
-            case 8, 13, 18, 23:
-                guard octet == UInt8(ascii: "-") else { return nil }
-            case 0..<count:
+        var text = text
+        return text.withUTF8 { octets in
+            guard octets.count == start + count else { return nil }
+            var high: UInt64 = 0
+            var low: UInt64 = 0
+            var letters: UInt32 = 0
+            for position in 0..<count {
+                let octet = octets[start + position]
+                if position == 8 || position == 13 || position == 18 || position == 23 {
+                    guard octet == UInt8(ascii: "-") else { return nil }
+                    continue
+                }
                 let digit: UInt8
-                var isUppercase: UInt32 = 0
                 switch octet {
                 case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = octet - UInt8(ascii: "0")
                 case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = octet - UInt8(ascii: "a") + 10
-                case UInt8(ascii: "A")...UInt8(ascii: "F"):
-                    digit = octet - UInt8(ascii: "A") + 10
-                    isUppercase = 1
+                case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = octet - UInt8(ascii: "A") + 10
                 default: return nil
                 }
-                value = value << 4 | UInt128(digit)
-                uppercase = uppercase << 1 | isUppercase
-            default: return nil
+                letters = letters << 1 | (octet & 0x60 == 0x40 ? 1 : 0)
+                high = high << 4 | low >> 60
+                low = low << 4 | UInt64(digit)
             }
-            position += 1
+            uppercase = letters
+            return UInt128(high) << 64 | UInt128(low)
         }
-        return position == count ? value : nil
     }
 
     /// Writes the form into `buffer`, which has room for 36 octets.
@@ -41,17 +42,21 @@ enum UUIDText {
         at start: Int
     ) {
         var position = start
+        var high = UInt64(truncatingIfNeeded: value >> 64)
+        var low = UInt64(truncatingIfNeeded: value)
+        var letters = uppercase
         for digitIndex in 0..<32 {
             if digitIndex == 8 || digitIndex == 12 || digitIndex == 16 || digitIndex == 20 {
                 buffer[position] = UInt8(ascii: "-")
                 position += 1
             }
-            let digit = UInt8(truncatingIfNeeded: value >> UInt128(4 * (31 - digitIndex))) & 0xf
-            let letter: UInt8 =
-                (uppercase >> UInt32(31 - digitIndex)) & 1 == 1
-                ? UInt8(ascii: "A") : UInt8(ascii: "a")
-            buffer[position] = digit < 10 ? UInt8(ascii: "0") + digit : letter + digit - 10
+            let digit = UInt8(truncatingIfNeeded: high >> 60)
+            let letter = letters >> 31 == 1 ? UInt8(ascii: "A") : UInt8(ascii: "a")
+            buffer[position] = digit < 10 ? UInt8(ascii: "0") + digit : letter + (digit - 10)
             position += 1
+            high = high << 4 | low >> 60
+            low <<= 4
+            letters <<= 1
         }
     }
 }

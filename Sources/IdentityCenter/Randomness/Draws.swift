@@ -24,6 +24,26 @@ package struct Draws: Hashable, Sendable {
         return hash.finalize()
     }
 
+    /// The draws for a purpose and key, ready to be numbered: `word` without hashing the texts again.
+    package func series(purpose: String, key: String = "") -> Series {
+        var hash = SipHash(key0: seed, key1: sessionKey)
+        hash.combine(purpose)
+        hash.combine(key)
+        return Series(prefix: hash)
+    }
+
+    /// The draws for one purpose and key.
+    package struct Series: Sendable {
+        fileprivate let prefix: SipHash
+
+        /// The `n`th draw, the same that `Draws.word` gives.
+        package subscript(n: UInt64) -> UInt64 {
+            var hash = prefix
+            hash.combine(n)
+            return hash.finalize()
+        }
+    }
+
     /// The `n`th draw as a fraction in `0 ..< 1`, from the first 53 bits (`faults.md` 4.5).
     package func uniform(purpose: String, key: String = "", n: UInt64 = 0) -> Double {
         Double(word(purpose: purpose, key: key, n: n) >> 11) * 0x1p-53

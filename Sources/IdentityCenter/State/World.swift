@@ -14,6 +14,7 @@ package final class World {
     package private(set) var state: State
     /// The number of calls answered; identifiers of calls come from it.
     package private(set) var callOrdinal: UInt64
+    private let requestIDs: RequestID.Series
     /// Status reads of requests in flight; not durable (`architecture.md` section 8).
     private var statusReads: [RequestID: Int] = [:]
 
@@ -21,6 +22,7 @@ package final class World {
     package init(name: String, draws: Draws, epoch: Int64, state: State, callOrdinal: UInt64) {
         self.name = name
         self.draws = draws
+        requestIDs = RequestID.Series(draws: draws)
         self.epoch = epoch
         self.state = state
         self.callOrdinal = callOrdinal
@@ -29,7 +31,7 @@ package final class World {
     /// The identifier of the next call.
     package func nextRequestID() -> RequestID {
         callOrdinal += 1
-        return RequestID(draws: draws, ordinal: callOrdinal)
+        return requestIDs[callOrdinal]
     }
 
     /// Writes changes in order and returns them with what takes them back.
