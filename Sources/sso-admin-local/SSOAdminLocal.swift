@@ -16,7 +16,7 @@ struct SSOAdminLocal: ParsableCommand {
             configuration, seed or state file, 69 address or state file in use, 74 a file cannot be read or \
             written.
             """,
-        version: EmulatorServer.version,
+        version: EmulatorVersion.current,
         subcommands: [Serve.self, CheckConfig.self],
         defaultSubcommand: Serve.self)
 }
