@@ -2,7 +2,6 @@ import ArgumentParser
 import Emulator
 import Foundation
 import Logging
-import Transport
 
 /// Starts a server and runs it until it is told to stop.
 struct Serve: ParsableCommand {
@@ -33,8 +32,7 @@ struct Serve: ParsableCommand {
 
         // Before the server exists, because only threads started afterwards have the signals blocked.
         let stop = StopSwitch()
-        SignalWatch.ignoreBrokenPipes()
-        try SignalWatch.start(SignalWatch.stopSignals) { _ in stop.signalled() }
+        try StopSignals.watch { stop.signalled() }
 
         let server = try EmulatorServer(configuration: configuration, logger: logger)
         stop.attach(server.remote)

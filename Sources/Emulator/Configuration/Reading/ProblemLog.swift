@@ -18,6 +18,9 @@ final class ProblemLog {
         source = { _ in .setting(setting) }
     }
 
+    /// Whether further problems are only counted, so that wording them well is wasted.
+    var isFull: Bool { problems.count >= Self.problemCountMax }
+
     var hasErrors: Bool { problems.contains { $0.severity == .error } }
 
     func add(
@@ -28,7 +31,7 @@ final class ProblemLog {
             severity, at: source(position), path: path, message)
         // One scalar reached through two aliases is one problem.
         guard !problems.contains(problem) else { return }
-        guard problems.count < Self.problemCountMax else {
+        guard !isFull else {
             leftOutCount += 1
             return
         }

@@ -1,12 +1,15 @@
 /// Finds what someone probably meant to write.
 enum Suggestion {
+    /// Candidates looked at; seed files can declare far more names than are worth comparing.
+    static let candidateCountMax = 10_000
+
     /// The candidate nearest to `text`, or `nil` when none is near enough to be a slip.
     static func nearest(to text: String, among candidates: some Sequence<String>) -> String? {
         let wanted = fold(text)
         // A third of the letters wrong is the most that still reads as a slip.
         let distanceMax = max(1, min(wanted.count, 24) / 3)
         var best: (candidate: String, distance: Int)?
-        for candidate in candidates {
+        for candidate in candidates.lazy.prefix(candidateCountMax) {
             let other = fold(candidate)
             guard abs(other.count - wanted.count) <= distanceMax else { continue }
             let distance = editDistance(wanted, other)

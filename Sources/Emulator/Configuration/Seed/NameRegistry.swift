@@ -29,7 +29,8 @@ struct NameRegistry {
     /// Whether a reference leads somewhere; one that does not is a problem.
     func resolve(_ name: String, _ field: Field) -> Bool {
         if lines[name] != nil { return true }
-        let suggestion = Suggestion.sentence(for: name, among: lines.keys.sorted())
+        let suggestion =
+            field.log.isFull ? "" : Suggestion.sentence(for: name, among: lines.keys.sorted())
         field.fail(
             "expected a declared \(kind), found \(name.quotedForMessage())."
                 + (suggestion.isEmpty ? " Declare it in this file first." : suggestion))

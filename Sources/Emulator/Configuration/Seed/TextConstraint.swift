@@ -1,37 +1,35 @@
+import AWSJSON
+
 /// What a text member must look like, as the service's model has it, in words for people.
 struct TextConstraint: Sendable {
-    /// What the text is, with its article: `a permission set name`.
-    let what: String
-    /// Unicode scalars.
-    let lengths: ClosedRange<Int>
-    /// The allowed scalars in words; empty where the check below says it better.
-    let alphabet: String
-    let isAllowed: @Sendable (String) -> Bool
+    /// The whole expectation, for messages, with its article: `a permission set name of ...`.
+    let expected: String
+    /// Unicode scalars; `nil` where `isAllowed` looks at the length too.
+    let lengths: ClosedRange<Int>?
+    private let isAllowed: @Sendable (String) -> Bool
 
-    /// The whole expectation, for messages.
-    var expected: String {
-        let length =
-            lengths.lowerBound == lengths.upperBound
-            ? "\(lengths.upperBound)" : "\(lengths.lowerBound) to \(lengths.upperBound)"
-        return alphabet.isEmpty ? what : "\(what) of \(length) characters out of \(alphabet)"
-    }
-
+    /// A text of a length whose characters all come from one alphabet.
+    ///
+    /// - Parameter alphabet: what `pattern` says, in words.
     init(
-        _ what: String, _ lengths: ClosedRange<Int>, _ alphabet: String,
-        each isAllowed: @escaping @Sendable (Unicode.Scalar) -> Bool
+        _ what: String, _ lengths: ClosedRange<Int>, _ alphabet: String, _ pattern: PatternMatcher
     ) {
-        self.what = what
+        expected =
+            "\(what) of \(lengths.lowerBound) to \(lengths.upperBound) characters out of \(alphabet)"
         self.lengths = lengths
-        self.alphabet = alphabet
-        self.isAllowed = { $0.unicodeScalars.allSatisfy(isAllowed) }
+        isAllowed = { pattern.matches($0) }
     }
 
-    /// A text of a fixed form that `what` describes whole.
-    init(_ what: String, whole isAllowed: @escaping @Sendable (String) -> Bool) {
-        self.what = what
-        lengths = 1...64
-        alphabet = ""
+    /// A text of a form that `expected` describes whole.
+    init(_ expected: String, _ isAllowed: @escaping @Sendable (String) -> Bool) {
+        self.expected = expected
+        lengths = nil
         self.isAllowed = isAllowed
+    }
+
+    /// Whether a text satisfies all of it.
+    func accepts(_ text: String) -> Bool {
+        (lengths?.contains(text.unicodeScalars.count) ?? true) && isAllowed(text)
     }
 }
 
@@ -42,10 +40,9 @@ extension Field {
             refuse(expected: constraint.expected)
             return nil
         }
-        guard constraint.lengths.contains(text.unicodeScalars.count), constraint.isAllowed(text)
-        else {
+        guard constraint.accepts(text) else {
             let count = text.unicodeScalars.count
-            let isTooLong = count > constraint.lengths.upperBound
+            let isTooLong = count > constraint.lengths?.upperBound ?? .max
             let found = text.quotedForMessage() + (isTooLong ? " (\(count) characters)" : "")
             fail("expected \(constraint.expected), found \(found).")
             return nil
