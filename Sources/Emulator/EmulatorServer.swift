@@ -41,7 +41,8 @@ public final class EmulatorServer {
             throw StartupError(error)
         }
         seed = engine.seed
-        endpoint = Endpoint(engine: engine, logger: logger)
+        endpoint = Endpoint(
+            engine: engine, policy: BrowserPolicy(host: configuration.host), logger: logger)
         let address = try Self.address(configuration)
         do throws(SocketError) {
             server = try HTTPServer(

@@ -14,7 +14,13 @@ extension Endpoint {
         }
         guard route.methods.contains(MethodSet(request.method)) else {
             ErrorResponse.methodNotAllowed(route.methods, path: route.rawValue)
-                .write(to: &response, requestID: nil, isAdmin: true)
+                .write(to: &response, requestID: engine.nextRequestID(), isAdmin: true)
+            return Reply(isAdmin: true)
+        }
+        if !request.body.isEmpty, request["content-type"].map({ !isJSON($0) }) ?? true {
+            let found = request["content-type"].map { "found \(AWSProtocol.text($0))" }
+            ErrorResponse.unsupportedMediaType(found ?? "found none")
+                .write(to: &response, requestID: engine.nextRequestID(), isAdmin: true)
             return Reply(isAdmin: true)
         }
         switch route {
@@ -23,6 +29,10 @@ extension Endpoint {
         case .reset: return answerReset(&response) { $0.member("status", "reset") }
         case .motoReset: return answerReset(&response) { $0.member("status", "ok") }
         }
+    }
+
+    private func isJSON(_ value: UnsafeRawBufferPointer) -> Bool {
+        AWSProtocol.mediaType(of: value).equalsIgnoringCase("application/json")
     }
 
     private func answerIndex(_ response: inout ResponseBuffer) -> Reply {

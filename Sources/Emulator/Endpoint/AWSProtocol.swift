@@ -37,9 +37,13 @@ enum AWSProtocol {
 
     /// Whether a `Content-Type` names the protocol; parameters such as a charset do not matter.
     static func isContentType(_ value: UnsafeRawBufferPointer) -> Bool {
+        mediaType(of: value).equalsIgnoringCase(contentType)
+    }
+
+    /// A `Content-Type` without its parameters.
+    static func mediaType(of value: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
         let end = value.firstIndex { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: " ") }
         return UnsafeRawBufferPointer(rebasing: value[..<(end ?? value.endIndex)])
-            .equalsIgnoringCase(contentType)
     }
 
     /// At most the first 200 octets, for messages.

@@ -12,13 +12,15 @@ import Transport
 final class Endpoint: RequestHandler {
     let engine: Engine
     let logger: Logger
+    private let policy: BrowserPolicy
     /// Completes answers that were held back; set once the server exists.
     var complete: (Ticket, ResponseBuffer) -> Void = { _, _ in }
 
     private var held = HeldAnswers()
     private var settlementDeadline: Instant?
 
-    init(engine: Engine, logger: Logger) {
+    init(engine: Engine, policy: BrowserPolicy, logger: Logger) {
+        self.policy = policy
         self.engine = engine
         self.logger = logger
     }
@@ -26,6 +28,11 @@ final class Endpoint: RequestHandler {
     func handle(
         _ request: borrowing RequestView, ticket: Ticket, response: inout ResponseBuffer
     ) -> Disposition {
+        if let refusal = policy.refusal(of: request) {
+            ErrorResponse.forbidden(refusal)
+                .write(to: &response, requestID: engine.nextRequestID())
+            return .ready
+        }
         let reply: Reply
         switch Route(path: request.path) {
         case .services: reply = answerService(request, &response)

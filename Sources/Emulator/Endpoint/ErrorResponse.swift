@@ -23,6 +23,19 @@ struct ErrorResponse {
         ErrorResponse(ServiceError(.unknownOperationException, message))
     }
 
+    /// A page of another site may have sent the request.
+    static func forbidden(_ message: String) -> ErrorResponse {
+        ErrorResponse(ServiceError(ErrorCode("AccessDeniedException", status: 403), message))
+    }
+
+    /// The admin plane takes JSON alone, which no form of another site can send.
+    static func unsupportedMediaType(_ found: String) -> ErrorResponse {
+        ErrorResponse(
+            ServiceError(
+                ErrorCode("UnsupportedMediaTypeException", status: 415),
+                "A body must have the Content-Type application/json; \(found)."))
+    }
+
     /// Nothing is at that path.
     static func unknownPath(_ path: String) -> ErrorResponse {
         ErrorResponse(

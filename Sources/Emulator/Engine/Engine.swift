@@ -126,7 +126,7 @@ final class Engine: Sendable {
                     managementAccount: world.state.managementAccount
                         ?? seeding.managementAccount),
                 region: incoming.region, rules: rules, environment: session.environment)
-            let error = perform(incoming, &call, &output)
+            let error = perform(incoming, session, &call, &output)
             var applied = call.settled
             if error == nil, !call.changes.isEmpty { applied.append(world.apply(call.changes)) }
             if !applied.isEmpty { record(applied, session, &core, isAwaited: true) }
@@ -199,8 +199,10 @@ final class Engine: Sendable {
     }
 
     private func perform(
-        _ incoming: IncomingCall, _ call: inout Call, _ output: inout JSONWriter
+        _ incoming: IncomingCall, _ session: Session, _ call: inout Call,
+        _ output: inout JSONWriter
     ) -> ServiceError? {
+        if rules.throttles, !session.callRate.take(at: call.now) { return .rateExceeded }
         do {
             try service.perform(incoming.operation, incoming.body, &call, into: &output)
             return nil
@@ -233,13 +235,13 @@ final class Engine: Sendable {
 }
 
 extension Engine {
-    /// The id of a call that reached no operation.
+    /// The id of an answer to what reached no operation; it takes none from the calls.
     func nextRequestID() -> RequestID {
         core.withLock { core in
             guard let session = core.sessions[Self.defaultSession] else {
                 preconditionFailure("the default session is made at the start and never removed")
             }
-            return session.world.nextRequestID()
+            return session.nextStrayID()
         }
     }
 

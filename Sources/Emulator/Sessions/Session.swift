@@ -11,22 +11,34 @@ final class Session {
     /// The highest version that a reply of this session has to wait for.
     var awaitedVersion: UInt64 = 0
 
+    /// How many more calls AWS would allow now.
+    var callRate = CallRate(callsPerSecond: Quotas.callsPerSecondMax)
     /// Callers that were named before: making one costs more than a small call.
     var knownCallers: [String: Caller] = [:]
 
     private let id: Int64
+    private let strayIDs: RequestID.Series
+    private var strayCount: UInt64 = 0
     private var latest = Timestamp(millisecondsSinceEpoch: .min)
 
     init(id: Int64, world: World, environment: CallAdapter) {
         self.id = id
         self.world = world
         self.environment = environment
+        strayIDs = RequestID.Series(draws: world.draws, purpose: "stray-request-id")
     }
 
     /// The session time at this moment of the wall clock; never earlier than before.
     func now(wall: Timestamp) -> Timestamp {
         latest = max(latest, wall)
         return latest
+    }
+
+    /// The id of an answer to what reached no operation. Such answers have a series of their own, so
+    /// that a stray request never shifts the ids of calls.
+    func nextStrayID() -> RequestID {
+        strayCount += 1
+        return strayIDs[strayCount]
     }
 
     /// What is stored of the world beside its state.

@@ -8,6 +8,9 @@ extension Call {
     mutating func acceptAssignment(
         _ model: AsynchronousModel, of set: PermissionSet, account: AccountID, principal: Principal
     ) throws(ServiceError) -> AsynchronousRequest {
+        if model == .accountAssignmentCreation {
+            try checkOutstanding(model, countMax: Quotas.outstandingCreationCountMax)
+        }
         let target = ProvisioningTarget(permissionSet: set.sequence, account: account)
         let isBlocked = state.requests.inFlight(on: target).contains { other in
             switch rules.inFlightConflict {
@@ -26,6 +29,8 @@ extension Call {
     mutating func acceptProvisioning(
         of set: PermissionSet, account: AccountID?
     ) throws(ServiceError) -> AsynchronousRequest {
+        try checkOutstanding(
+            .permissionSetProvisioning, countMax: Quotas.outstandingProvisioningCountMax)
         var accounts: [AccountID] = []
         if account == nil {
             state.provisionings.forEachAccount(holding: set.sequence, after: nil) { _, holder in
@@ -44,6 +49,14 @@ extension Call {
         return accept(
             .permissionSetProvisioning, of: set, account: account, accounts: accounts,
             principal: nil)
+    }
+
+    private func checkOutstanding(
+        _ model: AsynchronousModel, countMax: Int
+    ) throws(ServiceError) {
+        guard !rules.throttles || state.requests.inFlightCount(model) < countMax else {
+            throw .tooManyOutstandingRequests
+        }
     }
 
     private mutating func accept(

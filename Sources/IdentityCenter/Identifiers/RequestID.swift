@@ -17,10 +17,10 @@ package struct RequestID: Hashable, Sendable, CustomStringConvertible {
         private let high: Draws.Series
         private let low: Draws.Series
 
-        /// The identifiers that `draws` gives.
-        package init(draws: Draws) {
-            high = draws.series(purpose: "request-id", key: "high")
-            low = draws.series(purpose: "request-id", key: "low")
+        /// The identifiers that `draws` gives for a purpose.
+        package init(draws: Draws, purpose: String = "request-id") {
+            high = draws.series(purpose: purpose, key: "high")
+            low = draws.series(purpose: purpose, key: "low")
         }
 
         /// The identifier of the `ordinal`th call.

@@ -2,6 +2,12 @@
 package enum Quotas {
     /// Permission sets in an instance.
     package static let permissionSetCountMax = 3500
+    /// Outstanding assignment creations in an instance.
+    package static let outstandingCreationCountMax = 15
+    /// Outstanding `ProvisionPermissionSet` requests in an instance.
+    package static let outstandingProvisioningCountMax = 3
+    /// Calls a second, all operations together.
+    package static let callsPerSecondMax = 20
     /// Tags on a resource.
     package static let tagCountMax = 50
 }

@@ -1,4 +1,4 @@
-import AWSJSON
+package import AWSJSON
 import ServiceModels
 
 /// Every refusal of the service: one function per text, so that a text is written once.
@@ -67,6 +67,15 @@ extension ServiceError {
     /// Another workflow runs on the same set and account.
     static let conflictingOperation = ServiceError(
         SSOAdmin.Errors.conflictException, "There is a conflicting operation in process.")
+
+    /// More requests are outstanding than AWS allows (`behaviour.md` 7.6).
+    static let tooManyOutstandingRequests = ServiceError(
+        SSOAdmin.Errors.throttlingException,
+        "There are too many requests processing. Please try again later.")
+
+    /// More calls a second than AWS allows (`behaviour.md` 1.6).
+    package static let rateExceeded = ServiceError(
+        SSOAdmin.Errors.throttlingException, "Rate exceeded")
 
     /// No request of that kind has the id, or its record has expired (SA-011: the text is ours).
     static func noSuchRequest(_ id: String) -> ServiceError {

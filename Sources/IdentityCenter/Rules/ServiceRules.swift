@@ -51,6 +51,9 @@ package struct ServiceRules: Hashable, Sendable {
     package var inFlightConflict = InFlightConflict.sameAssignment
     /// Whether quotas are enforced; by default yes.
     package var quotasEnforced = true
+    /// Whether calls beyond 20 a second, and asynchronous requests beyond the outstanding ones that
+    /// AWS allows, are throttled; by default not.
+    package var throttles = false
     /// How long ended requests stay known, in milliseconds of session time; by default 7 days.
     package var statusRetentionMilliseconds: Int64 = 7 * 24 * 3600 * 1000
 
@@ -77,6 +80,7 @@ package struct ServiceRules: Hashable, Sendable {
         rules.principals = .required
         rules.accounts = .required
         rules.inFlightConflict = .samePermissionSetAndAccount
+        rules.throttles = true
         return rules
     }()
 }

@@ -8,6 +8,7 @@ struct ServiceOverrides {
     var accounts: ServiceRules.Existence?
     var inFlightConflict: ServiceRules.InFlightConflict?
     var quotasEnforced: Bool?
+    var throttles: Bool?
     var statusRetentionMilliseconds: Int64?
 
     init() {}
@@ -22,6 +23,7 @@ struct ServiceOverrides {
         inFlightConflict = object.optional("inFlightConflict")?
             .choice(ServiceRules.InFlightConflict.self)
         quotasEnforced = object.optional("quotas")?.boolean()
+        throttles = object.optional("throttling")?.boolean()
         object.refuseUnknown()
     }
 
@@ -32,6 +34,7 @@ struct ServiceOverrides {
         if let accounts { rules.accounts = accounts }
         if let inFlightConflict { rules.inFlightConflict = inFlightConflict }
         if let quotasEnforced { rules.quotasEnforced = quotasEnforced }
+        if let throttles { rules.throttles = throttles }
         if let statusRetentionMilliseconds {
             rules.statusRetentionMilliseconds = statusRetentionMilliseconds
         }

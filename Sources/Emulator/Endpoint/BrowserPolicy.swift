@@ -1,0 +1,67 @@
+import HTTPServer
+import HTTPWire
+
+/// Keeps web pages of others off both planes: a request must name this machine as its host and come
+/// from no other site (`reliability.md` section 6).
+///
+/// Against DNS rebinding the Host must be `localhost`, an address of the loopback, or the name the
+/// server was told to listen on; ports do not matter, since containers map them. Against cross-site
+/// requests what a browser says of their origin must be the same host and port.
+struct BrowserPolicy: Sendable {
+    private let hosts: Set<String>
+    private let allowsAnyAddress: Bool
+
+    /// The policy of a server that listens on `host`.
+    init(host: String) {
+        let bracketed = host.contains(":") ? "[\(host)]" : host
+        hosts = ["localhost", "127.0.0.1", "[::1]", bracketed.lowercased()]
+        // Rebinding needs a name, so where every address is listened on addresses are no danger.
+        allowsAnyAddress = ["0.0.0.0", "::"].contains(host)
+    }
+
+    /// Why a request is refused; `nil` when it is not.
+    func refusal(of request: borrowing RequestView) -> String? {
+        let authority = request.authority
+        // HTTP/1.0 without Host: no browser sends that.
+        if !authority.isEmpty, !isAllowed(Authority.host(of: authority)) {
+            return "The host \(AWSProtocol.text(authority)) is not this server; expected localhost, "
+                + "127.0.0.1 or [::1]."
+        }
+        if let origin = request["origin"], !isSame(origin, authority, allowsPath: false) {
+            return "Requests from the origin \(AWSProtocol.text(origin)) are refused: pages of other "
+                + "sites may not call this server."
+        }
+        if let site = request["sec-fetch-site"], !site.equalsIgnoringCase("same-origin"),
+            !site.equalsIgnoringCase("none")
+        {
+            return "Cross-site requests are refused: pages of other sites may not call this server."
+        }
+        if let referer = request["referer"], !isSame(referer, authority, allowsPath: true) {
+            return "Requests from the page \(AWSProtocol.text(referer)) are refused: pages of other "
+                + "sites may not call this server."
+        }
+        return nil
+    }
+
+    private func isAllowed(_ host: UnsafeRawBufferPointer) -> Bool {
+        let text = AWSProtocol.text(host).lowercased()
+        if hosts.contains(text) { return true }
+        let isIPv4 = !text.isEmpty && text.utf8.allSatisfy { $0 == 0x2E || (0x30...0x39).contains($0) }
+        if isIPv4 && text.hasPrefix("127.") { return true }
+        return allowsAnyAddress && (isIPv4 || text.hasPrefix("["))
+    }
+
+    /// Whether a URL has this authority.
+    private func isSame(
+        _ url: UnsafeRawBufferPointer, _ authority: UnsafeRawBufferPointer, allowsPath: Bool
+    ) -> Bool {
+        for scheme in ["http://", "https://"] {
+            let start = scheme.utf8.count
+            guard url.count >= start, url.prefix(start).elementsEqual(scheme.utf8) else { continue }
+            let end = start + authority.count
+            guard url.count >= end, url[start..<end].elementsEqual(authority) else { return false }
+            return url.count == end || (allowsPath && url[end] == UInt8(ascii: "/"))
+        }
+        return false
+    }
+}
