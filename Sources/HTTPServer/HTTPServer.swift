@@ -59,7 +59,9 @@ package final class HTTPServer {
         let wanted = configuration.connectionCountMax + Self.turnedAwayCountMax
         let reserved = configuration.reservedDescriptorCount
         let limit = DescriptorLimit.raise(to: wanted + reserved)
-        connectionCountMax = max(1, min(configuration.connectionCountMax, limit - reserved))
+        // Where the limit cannot be raised that far, a quarter of it has to do for the rest.
+        let available = limit - min(reserved, limit / 4)
+        connectionCountMax = max(1, min(configuration.connectionCountMax, available))
         loop = try EventLoop(listeningOn: configuration.addresses, poller: configuration.poller)
     }
 

@@ -91,7 +91,10 @@ struct ChunkDecoder {
 
     private mutating func readSize(_ byte: UInt8) throws(MessageFault) {
         if let digit = byte.hexadecimalValue {
-            guard remaining <= UInt64.max >> 4 else { throw .badRequest("A chunk is too large.") }
+            // What no signed number holds is taken for an attack, not for a large body.
+            guard remaining <= UInt64(Int64.max) >> 4 else {
+                throw .badRequest("A chunk size is too large.")
+            }
             remaining = remaining << 4 | digit
             state = .size
             return
@@ -168,12 +171,15 @@ struct ChunkDecoder {
     private mutating func readTrailer(
         _ byte: UInt8, _ limits: MessageLimits
     ) throws(MessageFault) {
+        if state == .trailerStart, byte == ASCII.carriageReturn {
+            state = .lastLineEnd
+            return
+        }
         trailerByteCount += 1
         guard trailerByteCount <= limits.trailerByteCountMax else {
             throw MessageFault(status: 431, reason: "The trailer section is too long.")
         }
         switch state {
-        case .trailerStart where byte == ASCII.carriageReturn: state = .lastLineEnd
         case .trailerStart where ByteSet.token.contains(byte): state = .trailerName
         case .trailerName where byte == ASCII.colon: state = .trailerValue
         case .trailerName where ByteSet.token.contains(byte): break

@@ -27,11 +27,13 @@ extension RequestParser {
     func readFieldName(_ bytes: UnsafeRawBufferPointer) throws(MessageFault) -> Bool {
         let token = ByteSet.token
         let end = min(bytes.count, limits.headByteCountMax)
-        while cursor < end {
-            let byte = bytes[cursor]
-            if byte == ASCII.colon, cursor > partStart {
-                fieldNameEnd = cursor
-                cursor += 1
+        let start = partStart
+        var position = cursor
+        while position < end {
+            let byte = bytes[position]
+            if byte == ASCII.colon, position > start {
+                fieldNameEnd = position
+                cursor = position + 1
                 stage = .fieldValue
                 return true
             }
@@ -39,22 +41,24 @@ extension RequestParser {
                 // White space before the colon lets two parsers disagree (RFC 9112 5.1).
                 throw .badRequest("A field line must be a name, a colon and a value.")
             }
-            cursor += 1
+            position += 1
         }
+        cursor = position
         return try wait(bytes)
     }
 
     func readFieldValue(_ bytes: UnsafeRawBufferPointer) throws(MessageFault) -> Bool {
         let end = min(bytes.count, limits.headByteCountMax)
-        cursor = bytes.firstControl(from: cursor, to: end)
-        guard cursor < end else { return try wait(bytes) }
-        guard bytes[cursor] == ASCII.carriageReturn else {
+        let lineEnd = bytes.firstControl(from: cursor, to: end)
+        cursor = lineEnd
+        guard lineEnd < end else { return try wait(bytes) }
+        guard bytes[lineEnd] == ASCII.carriageReturn else {
             throw .badRequest("A field value must not hold control characters.")
         }
-        guard cursor + 1 < end else { return try wait(bytes) }
-        guard bytes[cursor + 1] == ASCII.lineFeed else { throw bareCarriageReturn }
+        guard lineEnd + 1 < end else { return try wait(bytes) }
+        guard bytes[lineEnd + 1] == ASCII.lineFeed else { throw bareCarriageReturn }
         var start = fieldNameEnd + 1
-        var valueEnd = cursor
+        var valueEnd = lineEnd
         while start < valueEnd, bytes[start].isBlank { start += 1 }
         while valueEnd > start, bytes[valueEnd - 1].isBlank { valueEnd -= 1 }
         fields.append(
@@ -63,7 +67,7 @@ extension RequestParser {
                 nameEnd: UInt32(truncatingIfNeeded: fieldNameEnd),
                 valueStart: UInt32(truncatingIfNeeded: start),
                 valueEnd: UInt32(truncatingIfNeeded: valueEnd)))
-        cursor += 2
+        cursor = lineEnd + 2
         stage = .fieldStart
         return true
     }

@@ -16,22 +16,26 @@ extension RequestParser {
 
     func readMethod(_ bytes: UnsafeRawBufferPointer) throws(MessageFault) -> Bool {
         let token = ByteSet.token
-        let limit = partStart + limits.methodByteCountMax
-        while cursor < bytes.count {
-            let byte = bytes[cursor]
-            if byte == ASCII.space, cursor > partStart {
-                methodRange = partStart..<cursor
+        let start = partStart
+        let limit = start + limits.methodByteCountMax
+        // A local position keeps the loop free of accesses to the object.
+        var position = cursor
+        while position < bytes.count {
+            let byte = bytes[position]
+            if byte == ASCII.space, position > start {
+                methodRange = start..<position
                 method = Method(bytes.slice(methodRange))
-                cursor += 1
+                cursor = position + 1
                 stage = .target
                 return true
             }
             guard token.contains(byte) else {
                 throw .badRequest("A request begins with a method and one space.")
             }
-            guard cursor < limit else { throw .badRequest("The method is too long.") }
-            cursor += 1
+            guard position < limit else { throw .badRequest("The method is too long.") }
+            position += 1
         }
+        cursor = position
         return false
     }
 
@@ -39,20 +43,22 @@ extension RequestParser {
         let allowed = ByteSet.target
         let start = methodRange.upperBound + 1
         let limit = partStart + limits.requestLineByteCountMax
-        while cursor < bytes.count {
-            let byte = bytes[cursor]
-            guard cursor < limit else { throw uriTooLong }
-            if byte == ASCII.space, cursor > start {
-                targetRange = start..<cursor
-                cursor += 1
+        var position = cursor
+        while position < bytes.count {
+            let byte = bytes[position]
+            guard position < limit else { throw uriTooLong }
+            if byte == ASCII.space, position > start {
+                targetRange = start..<position
+                cursor = position + 1
                 stage = .version
                 return true
             }
             guard allowed.contains(byte) else {
                 throw .badRequest("The request target holds a character that none may hold.")
             }
-            cursor += 1
+            position += 1
         }
+        cursor = position
         return false
     }
 
@@ -60,18 +66,19 @@ extension RequestParser {
     func readVersion(_ bytes: UnsafeRawBufferPointer) throws(MessageFault) -> Bool {
         let start = targetRange.upperBound + 1
         let expected: StaticString = "HTTP/0.0\r\n"
-        let length = expected.utf8CodeUnitCount
-        while cursor < bytes.count {
-            let index = cursor - start
-            let byte = bytes[cursor]
-            let wanted = expected.utf8Start[index]
+        let end = start + expected.utf8CodeUnitCount
+        var position = cursor
+        while position < min(bytes.count, end) {
+            let byte = bytes[position]
+            let wanted = expected.utf8Start[position - start]
             guard wanted == ASCII.zero ? byte.isDigit : byte == wanted else {
                 throw .badRequest("The request line must end with HTTP/1.1 or HTTP/1.0 and CRLF.")
             }
-            cursor += 1
-            guard index + 1 < length else { return try judgeVersion(bytes, at: start) }
+            position += 1
         }
-        return false
+        cursor = position
+        guard position == end else { return false }
+        return try judgeVersion(bytes, at: start)
     }
 
     private func judgeVersion(

@@ -103,13 +103,13 @@ package final class RequestParser {
             guard bytes.count >= bodyEnd else { return .incomplete(held: bytes.count) }
             cursor = bodyEnd
         case .chunks:
+            var (position, end) = (cursor, bodyEnd)
             let isDone = try chunkDecoder.decode(
-                bytes, readingFrom: &cursor, writingTo: &bodyEnd, bodyStart: bodyStart, limits)
-            guard isDone else {
-                // All there was has been decoded, and what is kept ends with the decoded bytes.
-                cursor = bodyEnd
-                return .incomplete(held: bodyEnd)
-            }
+                bytes, readingFrom: &position, writingTo: &end, bodyStart: bodyStart, limits)
+            bodyEnd = end
+            // When all there was has been decoded, what is kept ends with the decoded bytes.
+            cursor = isDone ? position : end
+            guard isDone else { return .incomplete(held: end) }
         default:
             break
         }
