@@ -83,8 +83,8 @@ class Stopped(Exception):
 class Emulator:
     """A server process, started on a free port and ready when the constructor returns."""
 
-    def __init__(self, *arguments, environment=None, folder=None, program=None):
-        command = [str(program or binary()), *arguments, "--port", "0", "--ready-json"]
+    def __init__(self, *arguments, environment=None, folder=None, program=None, prefix=()):
+        command = [*prefix, str(program or binary()), *arguments, "--port", "0", "--ready-json"]
         self.errors = tempfile.TemporaryFile()
         self.started = time.monotonic()
         self.process = subprocess.Popen(

@@ -1,10 +1,13 @@
 """The examples of the boto3 reference, as written."""
 
 import datetime
+import json
 
+import botocore
 import pytest
 
 import configurations
+import emulator
 import model
 import world as steps
 from conftest import client
@@ -112,12 +115,11 @@ def test_errors_become_the_modelled_exceptions(boto, operation, members, excepti
 
 
 def test_the_model_under_test_is_the_one_the_repository_pins():
-    import json
-
-    import emulator
-
-    files = sorted((emulator.ROOT / "fixtures" / "model").glob("sso-admin*.json"))
-    assert files, "fixtures/model has no sso-admin model"
-    names = set(json.loads(files[0].read_text())["operations"])
-    assert names == set(model.MODEL["operations"])
-    assert set(model.OPERATIONS) <= names
+    sources = json.loads((emulator.ROOT / "fixtures" / "model" / "SOURCES.json").read_text())
+    assert sources["package"] == f"botocore=={botocore.__version__}"
+    pinned = json.loads((emulator.ROOT / "fixtures" / "model" / "sso-admin.json").read_text())
+    assert set(pinned["operations"]) == set(model.MODEL["operations"])
+    for operation in model.OPERATIONS:
+        shape = model.input_shape(operation)
+        found = list(pinned["shapes"][shape]["members"])
+        assert found == [name for name, _, _ in model.members(shape)], operation

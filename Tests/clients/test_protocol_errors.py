@@ -181,7 +181,8 @@ PLACES = [
 def test_refuses_wrong_methods_and_paths(server, method, path, status):
     answer = server.request(method, path)
     assert answer.status == status, answer
-    assert steps.is_uuid(answer.headers["x-amzn-requestid"])
+    if path in ("/", "/nowhere"):
+        assert steps.is_uuid(answer.headers["x-amzn-requestid"])
     assert not answer.body.lstrip().startswith(b"<"), answer
     assert ("allow" in answer.headers) == (status == 405), answer.headers
     server.result("ListInstances")
