@@ -146,7 +146,7 @@ faults:
       operation: DescribeInstance
     effects:
       - type: latency
-        fixedMs: 300
+        fixedMs: 1000
 """
 
 SEED_FILE = """

@@ -229,7 +229,7 @@ def test_a_call_in_flight_is_answered_before_the_end(start):
         "X-Amz-Target": "SWBExternalService.DescribeInstance",
         "Content-Type": emulator.CONTENT_TYPE,
     })
-    time.sleep(0.1)  # the answer is held back 0.3 s by a rule
+    time.sleep(0.1)  # the answer is held back for a second by a rule
     server.process.terminate()
     assert connection.getresponse().status == 200
     assert server.process.wait(10) == STOPPED

@@ -114,7 +114,7 @@ def test_calls_of_other_operations_do_not_shift_the_draws(start):
 def test_latency_holds_the_answer_back_and_nobody_else(faulty):
     began = time.monotonic()
     assert faulty.call("DescribeInstance").status == 200
-    assert 0.29 <= time.monotonic() - began < 1.5
+    assert 0.99 <= time.monotonic() - began < 5
     connection = faulty.server.connection()
     body = json.dumps({"InstanceArn": faulty.instance})
     connection.request("POST", "/", body, {
@@ -125,7 +125,7 @@ def test_latency_holds_the_answer_back_and_nobody_else(faulty):
     began = time.monotonic()
     for _ in range(10):
         assert faulty.server.call("ListInstances").status == 200
-    assert time.monotonic() - began < 0.25
+    assert time.monotonic() - began < 0.9
     assert connection.getresponse().status == 200
 
 
