@@ -266,7 +266,6 @@ def test_relaxed_requests_end_at_once_and_never_conflict(start):
         assert world.assignments(arn) == rows
 
 
-@pytest.mark.xfail(reason="strict does not limit outstanding requests yet", strict=True)
 def test_fifteen_requests_may_be_outstanding_when_strict(start):
     server = start("--fidelity", "strict", config=configurations.STAY_IN_PROGRESS,
                    seed_file=configurations.STRICT_SEED_FILE)
