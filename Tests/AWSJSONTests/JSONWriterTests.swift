@@ -39,4 +39,22 @@ struct JSONWriterTests {
         #expect(String(decoding: writer.bytes, as: UTF8.self) == expected)
         #expect(try JSONValue.parse(writer.bytes) == .string(value))
     }
+
+    @Test(arguments: [0, 7, 8, 9, 15, 16, 511, 512, 513, 2_000])
+    func writesMembersOfEveryLength(length: Int) throws {
+        // A character that needs an escape at no place, the first and the last.
+        let plain = String(repeating: "a", count: length)
+        for value in [plain, "\"" + plain, plain + "\n", plain + "é"] {
+            var writer = JSONWriter()
+            writer.beginObject()
+            writer.member("Name", string: value)
+            writer.member("Other", string: value)
+            writer.endObject()
+            let expected = JSONValue.object([
+                JSONValue.Member(name: "Name", value: .string(value)),
+                JSONValue.Member(name: "Other", value: .string(value)),
+            ])
+            #expect(try JSONValue.parse(writer.bytes) == expected)
+        }
+    }
 }

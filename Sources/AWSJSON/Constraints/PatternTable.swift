@@ -15,21 +15,49 @@ struct PatternTable: Sendable {
     /// The symbol of each ASCII character; symbol 0 leads nowhere.
     private let symbolsOfASCII: [UInt8]
     private let intervals: [Interval]
-    /// For each state and symbol the row of the next state; row 0 is the dead state.
-    private let rows: [UInt16]
-    private let symbolCount: Int
-    private let startRow: UInt16
+    /// For each state and symbol the next state; state 0 is the dead state.
+    private let steps: [UInt16]
+    /// The place of a state's steps in `steps` is the state shifted by this.
+    private let stateShift: Int
+    /// The symbols that lead from a state to the next higher one, if all others lead to death.
+    ///
+    /// Most states of an ARN or identifier are such. Walking through them needs no load whose
+    /// address depends on the load before, which is what makes the walk fast.
+    private let onlyWay: [UInt64]
+    private let start: Int
     private let isAccepting: [Bool]
 
     init(_ packed: StaticString) {
         var numbers = PackedNumbers(packed)
         let symbolCount = numbers.next()
         let stateCount = numbers.next()
-        self.symbolCount = symbolCount
-        startRow = UInt16(numbers.next() * symbolCount)
+        start = numbers.next()
         symbolsOfASCII = numbers.runs(count: 128).map { UInt8($0) }
+        intervals = Self.intervals(&numbers)
+        isAccepting = numbers.runs(count: stateCount).map { $0 == 1 }
+        let targets = numbers.runs(count: stateCount * symbolCount)
+        let shift = (0...8).first { 1 << $0 >= symbolCount } ?? 8
+        var steps = [UInt16](repeating: 0, count: stateCount << shift)
+        var onlyWay = [UInt64](repeating: 0, count: stateCount)
+        for state in 0..<stateCount {
+            let own = targets[state * symbolCount..<(state + 1) * symbolCount]
+            for (symbol, target) in own.enumerated() {
+                steps[state << shift + symbol] = UInt16(target)
+            }
+            if symbolCount <= 64, own.allSatisfy({ $0 == 0 || $0 == state + 1 }) {
+                onlyWay[state] = own.enumerated().reduce(0) { ways, step in
+                    ways | (step.element == 0 ? 0 : 1 << UInt64(step.offset))
+                }
+            }
+        }
+        stateShift = shift
+        self.steps = steps
+        self.onlyWay = onlyWay
+    }
+
+    private static func intervals(_ numbers: inout PackedNumbers) -> [Interval] {
         var start: UInt32 = 0
-        intervals = (0..<numbers.next()).map { _ in
+        return (0..<numbers.next()).map { _ in
             start += UInt32(numbers.next())
             let dependsOnCategory = numbers.next() == 1
             let symbols = (0..<(dependsOnCategory ? MajorCategory.count : 1)).map { _ in
@@ -38,38 +66,67 @@ struct PatternTable: Sendable {
             return Interval(
                 start: start, symbols: symbols, only: dependsOnCategory ? nil : symbols[0])
         }
-        isAccepting = numbers.runs(count: stateCount).map { $0 == 1 }
-        rows = numbers.runs(count: stateCount * symbolCount).map { UInt16($0 * symbolCount) }
     }
 
     /// Whether the automaton ends in an accepting state.
     func accepts(_ octets: UnsafeRawBufferPointer) -> Bool {
-        rows.withUnsafeBufferPointer { rows in
-            symbolsOfASCII.withUnsafeBufferPointer { symbolsOfASCII in
-                var row = startRow
-                var index = 0
-                while index < octets.count {
-                    let octet = octets[index]
-                    let symbol: UInt8
-                    if octet < 0x80 {
-                        symbol = symbolsOfASCII[Int(octet)]
-                        index &+= 1
-                    } else {
-                        symbol = self.symbol(of: decodeScalar(octets, &index))
-                    }
-                    row = rows[Int(row) &+ Int(symbol)]
-                    guard row != 0 else { return false }
-                }
-                return isAccepting[Int(row) / symbolCount]
+        let state = steps.withUnsafeBufferPointer { steps in
+            onlyWay.withUnsafeBufferPointer { onlyWay in
+                symbolsOfASCII.withUnsafeBufferPointer { walk(octets, steps, onlyWay, $0) }
             }
         }
+        return isAccepting[state]
+    }
+
+    /// The state after the last octet, or 0 as soon as nothing can match any more.
+    private func walk(
+        _ octets: UnsafeRawBufferPointer, _ steps: UnsafeBufferPointer<UInt16>,
+        _ onlyWay: UnsafeBufferPointer<UInt64>, _ symbolsOfASCII: UnsafeBufferPointer<UInt8>
+    ) -> Int {
+        var state = start
+        guard let base = octets.baseAddress else { return state }
+        let (count, stateShift) = (octets.count, stateShift)
+        var index = 0
+        while index < count {
+            let octet = base.load(fromByteOffset: index, as: UInt8.self)
+            let symbol: Int
+            if octet < 0x80 {
+                symbol = Int(symbolsOfASCII[Int(octet)])
+                index &+= 1
+            } else {
+                (symbol, index) = symbolBeyondASCII(octets, at: index)
+            }
+            let ways = onlyWay[state]
+            if ways != 0 {
+                guard (ways &>> UInt64(symbol)) & 1 == 1 else { return 0 }
+                state &+= 1
+            } else {
+                state = Int(steps[state &<< stateShift &+ symbol])
+                guard state != 0 else { return 0 }
+            }
+        }
+        return state
+    }
+
+    /// The symbol of the scalar at `index`, and the index after it.
+    ///
+    /// Never inlined, because what it needs would crowd the loop over ASCII out of the registers.
+    @inline(never)
+    private func symbolBeyondASCII(
+        _ octets: UnsafeRawBufferPointer, at index: Int
+    ) -> (symbol: Int, next: Int) {
+        var next = index
+        let scalar = decodeScalar(octets, &next)
+        return (symbol(of: scalar), next)
     }
 
     /// The symbol of a scalar beyond ASCII.
-    private func symbol(of scalar: Unicode.Scalar) -> UInt8 {
+    private func symbol(of scalar: Unicode.Scalar) -> Int {
         guard let interval = intervals.last(where: { $0.start <= scalar.value }) else { return 0 }
-        return interval.only
+        let symbol =
+            interval.only
             ?? interval.symbols[MajorCategory(scalar.properties.generalCategory).rawValue]
+        return Int(symbol)
     }
 }
 

@@ -63,9 +63,19 @@ package final class StringConstraint: Sendable {
 
 /// How many scalars valid UTF-8 holds: its octets that do not continue a scalar.
 private func scalarCount(_ octets: UnsafeRawBufferPointer) -> Int {
-    var count = 0
-    for octet in octets where octet & 0xC0 != 0x80 {
-        count += 1
+    var continuationCount = 0
+    var index = 0
+    while index &+ 8 <= octets.count {
+        let word = octets.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        // A continuation has its highest bit set and the next one clear; the marks are summed up in
+        // the highest octet.
+        let marks = (word >> 7) & (~word >> 6) & 0x0101_0101_0101_0101
+        continuationCount &+= Int((marks &* 0x0101_0101_0101_0101) >> 56)
+        index &+= 8
     }
-    return count
+    while index < octets.count {
+        continuationCount &+= octets[index] & 0xC0 == 0x80 ? 1 : 0
+        index &+= 1
+    }
+    return octets.count - continuationCount
 }

@@ -17,3 +17,13 @@ package struct ServiceError: Error, Equatable, Sendable {
         self.members = members
     }
 }
+
+extension ShapeError {
+    /// The error as callers get it.
+    package var serviceError: ServiceError { ServiceError(.serializationException, message) }
+}
+
+extension Violations {
+    /// All violations as the one error that callers get.
+    package var serviceError: ServiceError { ServiceError(.validationException, message) }
+}

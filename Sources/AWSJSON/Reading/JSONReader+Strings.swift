@@ -5,55 +5,40 @@ extension JSONReader {
     /// - Throws: `ShapeError` for an unescaped control octet, an unknown escape, a surrogate without
     ///   its partner, or octets that are not UTF-8 (RFC 8259 sections 7 and 8).
     mutating func string() throws(ShapeError) -> Bool {
-        index += 1
         var isPlain = true
+        index = endOfOrdinary(from: index + 1)
         while true {
-            skipOrdinary()
             guard index < bytes.count else { throw malformed("'\"' to end the string") }
-            switch bytes[index] {
-            case ASCII.quote:
+            let octet = bytes[index]
+            if octet == ASCII.quote {
                 index += 1
                 return isPlain
-            case ASCII.backslash:
+            } else if octet == ASCII.backslash {
                 isPlain = false
                 try escape()
-            case 0..<0x20:
+            } else if octet < 0x20 {
                 throw malformed("control characters in strings to be escaped")
-            case 0x80...:
+            } else {
                 try multiOctetScalar()
-            default:
-                index += 1
             }
+            index = endOfOrdinary(from: index)
         }
     }
 
-    /// Moves over ordinary ASCII, eight octets at a time.
-    private mutating func skipOrdinary() {
-        while index &+ 8 <= bytes.count {
-            let word = UInt64(
-                littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-            let special = Self.specialOctets(word)
-            guard special == 0 else {
-                index &+= special.trailingZeroBitCount / 8
-                return
-            }
-            index &+= 8
+    /// The offset of the first quote, backslash, control or octet beyond ASCII, or of the end.
+    private func endOfOrdinary(from start: Int) -> Int {
+        let count = bytes.count
+        var offset = start
+        while offset &+ 8 <= count {
+            let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            let special = JSONOctets.specialOrBeyondASCII(UInt64(littleEndian: word))
+            if special != 0 { return offset &+ special.trailingZeroBitCount / 8 }
+            offset &+= 8
         }
-    }
-
-    /// Marks octets that end a run: quotes, backslashes, controls and all beyond ASCII.
-    ///
-    /// Each subtraction borrows only from octets that are themselves marked, so that the lowest mark
-    /// is exact; higher ones may be false.
-    private static func specialOctets(_ word: UInt64) -> UInt64 {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let high: UInt64 = 0x8080_8080_8080_8080
-        let quotes = word ^ (ones &* UInt64(ASCII.quote))
-        let backslashes = word ^ (ones &* UInt64(ASCII.backslash))
-        let controls = (word &- ones &* 0x20) & ~word
-        return
-            (((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes) | controls
-            | word) & high
+        while offset < count, JSONOctets.isOrdinary(bytes[offset]) {
+            offset &+= 1
+        }
+        return offset
     }
 
     /// Moves over an escape; the cursor is on its backslash.
@@ -136,6 +121,17 @@ extension JSONReader {
         let inner = UnsafeRawBufferPointer(rebasing: bytes[token.start + 1..<token.end - 1])
         guard !token.isPlain else { return String(decoding: inner, as: UTF8.self) }
         return unescaped(inner)
+    }
+
+    /// Gives `body` the UTF-8 octets of a string that this reader has passed.
+    func withOctets<Result>(
+        of token: JSONToken, _ body: (UnsafeRawBufferPointer) -> Result
+    ) -> Result {
+        if token.isPlain {
+            return body(UnsafeRawBufferPointer(rebasing: bytes[token.start + 1..<token.end - 1]))
+        }
+        var text = text(token)
+        return text.withUTF8 { body(UnsafeRawBufferPointer($0)) }
     }
 
     /// Resolves the escapes of a string whose grammar has been checked.

@@ -153,7 +153,7 @@ package struct JSONReader {
 
     /// Moves to the next octet that is not white space.
     mutating func skipWhitespace() {
-        while index < bytes.count {
+        while index < bytes.count, bytes[index] <= ASCII.space {
             switch bytes[index] {
             case ASCII.space, ASCII.lineFeed, ASCII.carriageReturn, ASCII.tab: index += 1
             default: return

@@ -1,7 +1,7 @@
 /// A fixed list of names that finds the position of one from its octets.
 ///
 /// Names are grouped by length, so that few need comparing.
-package struct NameTable: Sendable {
+package final class NameTable: Sendable {
     /// The names, in the order they were given.
     package let names: [String]
     /// The names' octets, one name after the other in order of length.

@@ -57,7 +57,9 @@ extension ShapeReader {
     ) throws(ShapeError) -> [String]? {
         try scalars(position, size, isRequired, constraint?.elementTexts ?? []) {
             (reader, token) in
-            if let constraint, !reader.withOctets(of: token, constraint.isSatisfied) { return nil }
+            if let constraint, !reader.json.withOctets(of: token, constraint.isSatisfied) {
+                return nil
+            }
             return reader.json.text(token)
         }
     }

@@ -20,7 +20,7 @@ extension ShapeReader {
         guard token.kind == .string else {
             throw mismatch("a string", token, [.member(shape, position)])
         }
-        if let constraint, !withOctets(of: token, constraint.isSatisfied) {
+        if let constraint, !json.withOctets(of: token, constraint.isSatisfied) {
             addViolations(position, token, of: constraint)
             return nil
         }

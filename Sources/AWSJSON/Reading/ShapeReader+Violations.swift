@@ -21,7 +21,7 @@ extension ShapeReader {
     ) {
         let value: Violations.Value =
             constraint.isSensitive ? .sensitive : .text(json.text(token))
-        for text in withOctets(of: token, constraint.violations) {
+        for text in json.withOctets(of: token, constraint.violations) {
             addViolation(position, value: value, text)
         }
     }
@@ -60,7 +60,7 @@ extension ShapeReader {
     ) -> String {
         var values: [Int: JSONToken] = [:]
         for (name, value) in members {
-            let position = withOctets(of: name) { shape.members.position(of: $0) }
+            let position = json.withOctets(of: name) { shape.members.position(of: $0) }
             if let position { values[position] = value }
         }
         let entries = values.sorted { $0.key < $1.key }.map { position, value in

@@ -2,9 +2,8 @@
 extension JSONWriter {
     /// Writes a member that is a string.
     package mutating func member(_ name: StaticString, string value: String?) {
-        guard let value else { return }
-        key(name)
-        string(value)
+        guard var value else { return }
+        value.withUTF8 { append(member: name, string: $0) }
     }
 
     /// Writes a member that is a whole number.

@@ -15,33 +15,29 @@ extension JSONWriter {
     /// digit before the point and an exponent, and always at least one digit after the point.
     package mutating func timestamp(_ value: Timestamp) {
         separate()
-        let milliseconds = value.millisecondsSinceEpoch
-        if milliseconds < 0 { bytes.append(ASCII.minus) }
-        let digits = Array(String(milliseconds.magnitude).utf8)
-        guard milliseconds.magnitude >= 10_000_000_000 else {
-            appendPlain(digits)
-            return
+        let magnitude = value.millisecondsSinceEpoch.magnitude
+        if value.millisecondsSinceEpoch < 0 { bytes.append(ASCII.minus) }
+        // Twenty digits are the most that 64 bits can have.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+            var rest = magnitude
+            var start = digits.count
+            // Below one second there are zeros before the first digit that counts.
+            while rest > 0 || start > digits.count - 4 {
+                start -= 1
+                digits[start] = ASCII.zero + UInt8(rest % 10)
+                rest /= 10
+            }
+            let isPlain = magnitude < 10_000_000_000
+            let point = isPlain ? digits.count - 3 : start + 1
+            var end = digits.count
+            while end > point + 1, digits[end - 1] == ASCII.zero { end -= 1 }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[start..<point]))
+            bytes.append(ASCII.point)
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[point..<end]))
+            guard !isPlain else { return }
+            bytes.append(UInt8(ascii: "E"))
+            // The first digit counts milliseconds times ten to the power of the digits after it.
+            bytes.append(contentsOf: String(digits.count - start - 1 - 3).utf8)
         }
-        bytes.append(digits[0])
-        appendFraction(digits[1...])
-        bytes.append(UInt8(ascii: "E"))
-        // The first digit counts milliseconds times 10 to the power of the digits after it.
-        bytes.append(contentsOf: String(digits.count - 1 - 3).utf8)
-    }
-
-    /// Appends a number of thousandths as a decimal fraction.
-    private mutating func appendPlain(_ thousandths: [UInt8]) {
-        let padding = repeatElement(ASCII.zero, count: max(0, 4 - thousandths.count))
-        let padded = padding + thousandths
-        bytes.append(contentsOf: padded.dropLast(3))
-        appendFraction(padded.suffix(3))
-    }
-
-    /// Appends a point and the digits without their trailing zeros, but at least one.
-    private mutating func appendFraction(_ digits: ArraySlice<UInt8>) {
-        bytes.append(ASCII.point)
-        let significant = digits.lastIndex { $0 != ASCII.zero }
-        let end = significant.map { $0 + 1 } ?? min(digits.startIndex + 1, digits.endIndex)
-        bytes.append(contentsOf: digits[digits.startIndex..<end])
     }
 }

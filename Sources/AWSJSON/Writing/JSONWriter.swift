@@ -4,7 +4,8 @@
 package struct JSONWriter: Sendable {
     /// What has been written.
     package var bytes: [UInt8]
-    private var needsComma = false
+    /// Whether a value went before in the same container.
+    var needsComma = false
 
     /// Makes a writer with an empty buffer.
     package init() {
@@ -44,14 +45,7 @@ package struct JSONWriter: Sendable {
 
     /// Writes the name of a member; it must be ASCII without quotes and backslashes.
     package mutating func key(_ name: StaticString) {
-        separate()
-        bytes.append(ASCII.quote)
-        bytes.append(
-            contentsOf: UnsafeBufferPointer(
-                start: name.utf8Start, count: name.utf8CodeUnitCount))
-        bytes.append(ASCII.quote)
-        bytes.append(ASCII.colon)
-        needsComma = false
+        append(name: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
     }
 
     /// Writes the name of a member, whatever its characters.
@@ -107,39 +101,5 @@ package struct JSONWriter: Sendable {
     private mutating func end(_ octet: UInt8) {
         bytes.append(octet)
         needsComma = true
-    }
-
-    /// Appends a string in quotes, with the escapes that JSON demands and no others.
-    private mutating func append(escaped value: String) {
-        bytes.append(ASCII.quote)
-        var value = value
-        value.withUTF8 { octets in
-            var start = 0
-            for (index, octet) in octets.enumerated()
-            where octet < 0x20 || octet == ASCII.quote || octet == ASCII.backslash {
-                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: octets[start..<index]))
-                appendEscape(octet)
-                start = index + 1
-            }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: octets[start...]))
-        }
-        bytes.append(ASCII.quote)
-    }
-
-    private mutating func appendEscape(_ octet: UInt8) {
-        bytes.append(ASCII.backslash)
-        switch octet {
-        case ASCII.quote, ASCII.backslash: bytes.append(octet)
-        case 0x08: bytes.append(UInt8(ascii: "b"))
-        case 0x0C: bytes.append(UInt8(ascii: "f"))
-        case ASCII.lineFeed: bytes.append(UInt8(ascii: "n"))
-        case ASCII.carriageReturn: bytes.append(UInt8(ascii: "r"))
-        case ASCII.tab: bytes.append(UInt8(ascii: "t"))
-        default:
-            let digits = Array("0123456789abcdef".utf8)
-            bytes.append(contentsOf: "u00".utf8)
-            bytes.append(digits[Int(octet >> 4)])
-            bytes.append(digits[Int(octet & 15)])
-        }
     }
 }

@@ -35,6 +35,7 @@ struct DeterministicAutomaton {
             }
         }
         minimise()
+        renumber()
     }
 
     /// Merges states that no string tells apart (Moore's partition refinement).
@@ -61,5 +62,31 @@ struct DeterministicAutomaton {
         steps = representatives.map { [steps] in steps[$0].map { groups[$0] } }
         isAccepting = representatives.map { [isAccepting] in isAccepting[$0] }
         start = groups[start]
+    }
+
+    /// Numbers states so that one with a single successor comes right before it where possible.
+    ///
+    /// The matcher walks through such chains without a table.
+    private mutating func renumber() {
+        var order = [0]
+        var isPlaced = steps.indices.map { $0 == 0 }
+        var waiting = [start]
+        while let first = waiting.popLast() {
+            var next: Int? = first
+            while let state = next, !isPlaced[state] {
+                isPlaced[state] = true
+                order.append(state)
+                let successors = Set(steps[state]).subtracting([0]).sorted()
+                next = successors.count == 1 ? successors[0] : nil
+                if successors.count > 1 { waiting += successors.reversed() }
+            }
+        }
+        var numbers = [Int](repeating: 0, count: order.count)
+        for (number, state) in order.enumerated() {
+            numbers[state] = number
+        }
+        steps = order.map { [steps] in steps[$0].map { numbers[$0] } }
+        isAccepting = order.map { [isAccepting] in isAccepting[$0] }
+        start = numbers[start]
     }
 }

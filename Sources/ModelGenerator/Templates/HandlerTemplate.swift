@@ -50,9 +50,9 @@ extension ServiceTemplates {
     }
 
     private func addCase(_ text: inout SwiftText, _ operation: ServiceModel.Operation) {
-        let input = "\(namespace).\(operation.input).self"
+        let input = "\(namespace).\(operation.input)"
         text.line("    case .\(operation.identifier):")
-        text.line("        let input = try ShapeReader.input(\(input), from: body)")
+        text.line("        let input = try \(input).decode(body)")
         text.line("        try call.inputAccepted()")
         if operation.output != nil {
             text.line("        try \(operation.identifier)(input, &call).encode(to: &writer)")

@@ -9,6 +9,30 @@ extension ServiceTemplates {
             ) { text in
                 shape.isUnion ? try addUnionReading(&text, shape) : try addMembers(&text, shape)
             }
+            if model.operations.contains(where: { $0.input == shape.name }) {
+                text.line()
+                addDecoding(&text)
+            }
+        }
+    }
+
+    /// Adds the function that reads a request; generated for each, because a generic one would ask
+    /// the runtime for its types' layout at every call.
+    private func addDecoding(_ text: inout SwiftText) {
+        text.line("/// Reads a request body.")
+        text.line("///")
+        text.line("/// - Throws: `SerializationException` or `ValidationException`.")
+        text.block(
+            "package static func decode(_ body: UnsafeRawBufferPointer) throws(ServiceError) -> Self"
+        ) { text in
+            text.line("var reader = try ShapeReader(body, shape)")
+            text.line("do throws(ShapeError) {")
+            text.line(
+                "    if let input = try read(&reader), reader.violations.isEmpty { return input }")
+            text.line("} catch {")
+            text.line("    throw error.serviceError")
+            text.line("}")
+            text.line("throw reader.violations.serviceError")
         }
     }
 

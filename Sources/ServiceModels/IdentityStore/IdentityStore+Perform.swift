@@ -16,83 +16,83 @@ extension IdentityStore.Handler {
     ) throws(ServiceError) {
         switch operation {
         case .createGroup:
-            let input = try ShapeReader.input(IdentityStore.CreateGroupRequest.self, from: body)
+            let input = try IdentityStore.CreateGroupRequest.decode(body)
             try call.inputAccepted()
             try createGroup(input, &call).encode(to: &writer)
         case .createGroupMembership:
-            let input = try ShapeReader.input(IdentityStore.CreateGroupMembershipRequest.self, from: body)
+            let input = try IdentityStore.CreateGroupMembershipRequest.decode(body)
             try call.inputAccepted()
             try createGroupMembership(input, &call).encode(to: &writer)
         case .createUser:
-            let input = try ShapeReader.input(IdentityStore.CreateUserRequest.self, from: body)
+            let input = try IdentityStore.CreateUserRequest.decode(body)
             try call.inputAccepted()
             try createUser(input, &call).encode(to: &writer)
         case .deleteGroup:
-            let input = try ShapeReader.input(IdentityStore.DeleteGroupRequest.self, from: body)
+            let input = try IdentityStore.DeleteGroupRequest.decode(body)
             try call.inputAccepted()
             try deleteGroup(input, &call)
             writer.emptyObject()
         case .deleteGroupMembership:
-            let input = try ShapeReader.input(IdentityStore.DeleteGroupMembershipRequest.self, from: body)
+            let input = try IdentityStore.DeleteGroupMembershipRequest.decode(body)
             try call.inputAccepted()
             try deleteGroupMembership(input, &call)
             writer.emptyObject()
         case .deleteUser:
-            let input = try ShapeReader.input(IdentityStore.DeleteUserRequest.self, from: body)
+            let input = try IdentityStore.DeleteUserRequest.decode(body)
             try call.inputAccepted()
             try deleteUser(input, &call)
             writer.emptyObject()
         case .describeGroup:
-            let input = try ShapeReader.input(IdentityStore.DescribeGroupRequest.self, from: body)
+            let input = try IdentityStore.DescribeGroupRequest.decode(body)
             try call.inputAccepted()
             try describeGroup(input, &call).encode(to: &writer)
         case .describeGroupMembership:
-            let input = try ShapeReader.input(IdentityStore.DescribeGroupMembershipRequest.self, from: body)
+            let input = try IdentityStore.DescribeGroupMembershipRequest.decode(body)
             try call.inputAccepted()
             try describeGroupMembership(input, &call).encode(to: &writer)
         case .describeUser:
-            let input = try ShapeReader.input(IdentityStore.DescribeUserRequest.self, from: body)
+            let input = try IdentityStore.DescribeUserRequest.decode(body)
             try call.inputAccepted()
             try describeUser(input, &call).encode(to: &writer)
         case .getGroupId:
-            let input = try ShapeReader.input(IdentityStore.GetGroupIdRequest.self, from: body)
+            let input = try IdentityStore.GetGroupIdRequest.decode(body)
             try call.inputAccepted()
             try getGroupId(input, &call).encode(to: &writer)
         case .getGroupMembershipId:
-            let input = try ShapeReader.input(IdentityStore.GetGroupMembershipIdRequest.self, from: body)
+            let input = try IdentityStore.GetGroupMembershipIdRequest.decode(body)
             try call.inputAccepted()
             try getGroupMembershipId(input, &call).encode(to: &writer)
         case .getUserId:
-            let input = try ShapeReader.input(IdentityStore.GetUserIdRequest.self, from: body)
+            let input = try IdentityStore.GetUserIdRequest.decode(body)
             try call.inputAccepted()
             try getUserId(input, &call).encode(to: &writer)
         case .isMemberInGroups:
-            let input = try ShapeReader.input(IdentityStore.IsMemberInGroupsRequest.self, from: body)
+            let input = try IdentityStore.IsMemberInGroupsRequest.decode(body)
             try call.inputAccepted()
             try isMemberInGroups(input, &call).encode(to: &writer)
         case .listGroupMemberships:
-            let input = try ShapeReader.input(IdentityStore.ListGroupMembershipsRequest.self, from: body)
+            let input = try IdentityStore.ListGroupMembershipsRequest.decode(body)
             try call.inputAccepted()
             try listGroupMemberships(input, &call).encode(to: &writer)
         case .listGroupMembershipsForMember:
-            let input = try ShapeReader.input(IdentityStore.ListGroupMembershipsForMemberRequest.self, from: body)
+            let input = try IdentityStore.ListGroupMembershipsForMemberRequest.decode(body)
             try call.inputAccepted()
             try listGroupMembershipsForMember(input, &call).encode(to: &writer)
         case .listGroups:
-            let input = try ShapeReader.input(IdentityStore.ListGroupsRequest.self, from: body)
+            let input = try IdentityStore.ListGroupsRequest.decode(body)
             try call.inputAccepted()
             try listGroups(input, &call).encode(to: &writer)
         case .listUsers:
-            let input = try ShapeReader.input(IdentityStore.ListUsersRequest.self, from: body)
+            let input = try IdentityStore.ListUsersRequest.decode(body)
             try call.inputAccepted()
             try listUsers(input, &call).encode(to: &writer)
         case .updateGroup:
-            let input = try ShapeReader.input(IdentityStore.UpdateGroupRequest.self, from: body)
+            let input = try IdentityStore.UpdateGroupRequest.decode(body)
             try call.inputAccepted()
             try updateGroup(input, &call)
             writer.emptyObject()
         case .updateUser:
-            let input = try ShapeReader.input(IdentityStore.UpdateUserRequest.self, from: body)
+            let input = try IdentityStore.UpdateUserRequest.decode(body)
             try call.inputAccepted()
             try updateUser(input, &call)
             writer.emptyObject()

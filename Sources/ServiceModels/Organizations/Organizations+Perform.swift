@@ -16,92 +16,92 @@ extension Organizations.Handler {
     ) throws(ServiceError) {
         switch operation {
         case .closeAccount:
-            let input = try ShapeReader.input(Organizations.CloseAccountRequest.self, from: body)
+            let input = try Organizations.CloseAccountRequest.decode(body)
             try call.inputAccepted()
             try closeAccount(input, &call)
             writer.emptyObject()
         case .createAccount:
-            let input = try ShapeReader.input(Organizations.CreateAccountRequest.self, from: body)
+            let input = try Organizations.CreateAccountRequest.decode(body)
             try call.inputAccepted()
             try createAccount(input, &call).encode(to: &writer)
         case .createOrganizationalUnit:
-            let input = try ShapeReader.input(Organizations.CreateOrganizationalUnitRequest.self, from: body)
+            let input = try Organizations.CreateOrganizationalUnitRequest.decode(body)
             try call.inputAccepted()
             try createOrganizationalUnit(input, &call).encode(to: &writer)
         case .deregisterDelegatedAdministrator:
-            let input = try ShapeReader.input(Organizations.DeregisterDelegatedAdministratorRequest.self, from: body)
+            let input = try Organizations.DeregisterDelegatedAdministratorRequest.decode(body)
             try call.inputAccepted()
             try deregisterDelegatedAdministrator(input, &call)
             writer.emptyObject()
         case .describeAccount:
-            let input = try ShapeReader.input(Organizations.DescribeAccountRequest.self, from: body)
+            let input = try Organizations.DescribeAccountRequest.decode(body)
             try call.inputAccepted()
             try describeAccount(input, &call).encode(to: &writer)
         case .describeCreateAccountStatus:
-            let input = try ShapeReader.input(Organizations.DescribeCreateAccountStatusRequest.self, from: body)
+            let input = try Organizations.DescribeCreateAccountStatusRequest.decode(body)
             try call.inputAccepted()
             try describeCreateAccountStatus(input, &call).encode(to: &writer)
         case .describeOrganization:
-            let input = try ShapeReader.input(Organizations.DescribeOrganizationRequest.self, from: body)
+            let input = try Organizations.DescribeOrganizationRequest.decode(body)
             try call.inputAccepted()
             try describeOrganization(input, &call).encode(to: &writer)
         case .describeOrganizationalUnit:
-            let input = try ShapeReader.input(Organizations.DescribeOrganizationalUnitRequest.self, from: body)
+            let input = try Organizations.DescribeOrganizationalUnitRequest.decode(body)
             try call.inputAccepted()
             try describeOrganizationalUnit(input, &call).encode(to: &writer)
         case .listAccounts:
-            let input = try ShapeReader.input(Organizations.ListAccountsRequest.self, from: body)
+            let input = try Organizations.ListAccountsRequest.decode(body)
             try call.inputAccepted()
             try listAccounts(input, &call).encode(to: &writer)
         case .listAccountsForParent:
-            let input = try ShapeReader.input(Organizations.ListAccountsForParentRequest.self, from: body)
+            let input = try Organizations.ListAccountsForParentRequest.decode(body)
             try call.inputAccepted()
             try listAccountsForParent(input, &call).encode(to: &writer)
         case .listChildren:
-            let input = try ShapeReader.input(Organizations.ListChildrenRequest.self, from: body)
+            let input = try Organizations.ListChildrenRequest.decode(body)
             try call.inputAccepted()
             try listChildren(input, &call).encode(to: &writer)
         case .listCreateAccountStatus:
-            let input = try ShapeReader.input(Organizations.ListCreateAccountStatusRequest.self, from: body)
+            let input = try Organizations.ListCreateAccountStatusRequest.decode(body)
             try call.inputAccepted()
             try listCreateAccountStatus(input, &call).encode(to: &writer)
         case .listDelegatedAdministrators:
-            let input = try ShapeReader.input(Organizations.ListDelegatedAdministratorsRequest.self, from: body)
+            let input = try Organizations.ListDelegatedAdministratorsRequest.decode(body)
             try call.inputAccepted()
             try listDelegatedAdministrators(input, &call).encode(to: &writer)
         case .listOrganizationalUnitsForParent:
-            let input = try ShapeReader.input(Organizations.ListOrganizationalUnitsForParentRequest.self, from: body)
+            let input = try Organizations.ListOrganizationalUnitsForParentRequest.decode(body)
             try call.inputAccepted()
             try listOrganizationalUnitsForParent(input, &call).encode(to: &writer)
         case .listParents:
-            let input = try ShapeReader.input(Organizations.ListParentsRequest.self, from: body)
+            let input = try Organizations.ListParentsRequest.decode(body)
             try call.inputAccepted()
             try listParents(input, &call).encode(to: &writer)
         case .listRoots:
-            let input = try ShapeReader.input(Organizations.ListRootsRequest.self, from: body)
+            let input = try Organizations.ListRootsRequest.decode(body)
             try call.inputAccepted()
             try listRoots(input, &call).encode(to: &writer)
         case .listTagsForResource:
-            let input = try ShapeReader.input(Organizations.ListTagsForResourceRequest.self, from: body)
+            let input = try Organizations.ListTagsForResourceRequest.decode(body)
             try call.inputAccepted()
             try listTagsForResource(input, &call).encode(to: &writer)
         case .moveAccount:
-            let input = try ShapeReader.input(Organizations.MoveAccountRequest.self, from: body)
+            let input = try Organizations.MoveAccountRequest.decode(body)
             try call.inputAccepted()
             try moveAccount(input, &call)
             writer.emptyObject()
         case .registerDelegatedAdministrator:
-            let input = try ShapeReader.input(Organizations.RegisterDelegatedAdministratorRequest.self, from: body)
+            let input = try Organizations.RegisterDelegatedAdministratorRequest.decode(body)
             try call.inputAccepted()
             try registerDelegatedAdministrator(input, &call)
             writer.emptyObject()
         case .tagResource:
-            let input = try ShapeReader.input(Organizations.TagResourceRequest.self, from: body)
+            let input = try Organizations.TagResourceRequest.decode(body)
             try call.inputAccepted()
             try tagResource(input, &call)
             writer.emptyObject()
         case .untagResource:
-            let input = try ShapeReader.input(Organizations.UntagResourceRequest.self, from: body)
+            let input = try Organizations.UntagResourceRequest.decode(body)
             try call.inputAccepted()
             try untagResource(input, &call)
             writer.emptyObject()

@@ -34,6 +34,19 @@ extension IdentityStore.GetGroupIdRequest: InputShape {
         else { return nil }
         return Self(identityStoreId: identityStoreId, alternateIdentifier: alternateIdentifier)
     }
+
+    /// Reads a request body.
+    ///
+    /// - Throws: `SerializationException` or `ValidationException`.
+    package static func decode(_ body: UnsafeRawBufferPointer) throws(ServiceError) -> Self {
+        var reader = try ShapeReader(body, shape)
+        do throws(ShapeError) {
+            if let input = try read(&reader), reader.violations.isEmpty { return input }
+        } catch {
+            throw error.serviceError
+        }
+        throw reader.violations.serviceError
+    }
 }
 
 extension IdentityStore {

@@ -23,6 +23,19 @@ extension Organizations.ListAccountsRequest: InputShape {
         let maxResults = try reader.integer(1, IntegerRange(min: 1, max: 20))
         return Self(nextToken: nextToken, maxResults: maxResults)
     }
+
+    /// Reads a request body.
+    ///
+    /// - Throws: `SerializationException` or `ValidationException`.
+    package static func decode(_ body: UnsafeRawBufferPointer) throws(ServiceError) -> Self {
+        var reader = try ShapeReader(body, shape)
+        do throws(ShapeError) {
+            if let input = try read(&reader), reader.violations.isEmpty { return input }
+        } catch {
+            throw error.serviceError
+        }
+        throw reader.violations.serviceError
+    }
 }
 
 extension Organizations {

@@ -27,6 +27,19 @@ extension Organizations.ListParentsRequest: InputShape {
         guard let childId else { return nil }
         return Self(childId: childId, nextToken: nextToken, maxResults: maxResults)
     }
+
+    /// Reads a request body.
+    ///
+    /// - Throws: `SerializationException` or `ValidationException`.
+    package static func decode(_ body: UnsafeRawBufferPointer) throws(ServiceError) -> Self {
+        var reader = try ShapeReader(body, shape)
+        do throws(ShapeError) {
+            if let input = try read(&reader), reader.violations.isEmpty { return input }
+        } catch {
+            throw error.serviceError
+        }
+        throw reader.violations.serviceError
+    }
 }
 
 extension Organizations {

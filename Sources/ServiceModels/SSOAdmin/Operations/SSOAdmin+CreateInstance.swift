@@ -30,6 +30,19 @@ extension SSOAdmin.CreateInstanceRequest: InputShape {
         let tags = try reader.structures(2, SSOAdmin.Tag.self, size: SizeRange(min: 0, max: 75))
         return Self(name: name, clientToken: clientToken, tags: tags)
     }
+
+    /// Reads a request body.
+    ///
+    /// - Throws: `SerializationException` or `ValidationException`.
+    package static func decode(_ body: UnsafeRawBufferPointer) throws(ServiceError) -> Self {
+        var reader = try ShapeReader(body, shape)
+        do throws(ShapeError) {
+            if let input = try read(&reader), reader.violations.isEmpty { return input }
+        } catch {
+            throw error.serviceError
+        }
+        throw reader.violations.serviceError
+    }
 }
 
 extension SSOAdmin {

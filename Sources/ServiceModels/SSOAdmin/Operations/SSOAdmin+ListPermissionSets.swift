@@ -30,6 +30,19 @@ extension SSOAdmin.ListPermissionSetsRequest: InputShape {
         guard let instanceArn else { return nil }
         return Self(instanceArn: instanceArn, nextToken: nextToken, maxResults: maxResults)
     }
+
+    /// Reads a request body.
+    ///
+    /// - Throws: `SerializationException` or `ValidationException`.
+    package static func decode(_ body: UnsafeRawBufferPointer) throws(ServiceError) -> Self {
+        var reader = try ShapeReader(body, shape)
+        do throws(ShapeError) {
+            if let input = try read(&reader), reader.violations.isEmpty { return input }
+        } catch {
+            throw error.serviceError
+        }
+        throw reader.violations.serviceError
+    }
 }
 
 extension SSOAdmin {

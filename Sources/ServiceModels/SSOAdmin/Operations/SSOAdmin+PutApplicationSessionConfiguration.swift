@@ -33,4 +33,17 @@ extension SSOAdmin.PutApplicationSessionConfigurationRequest: InputShape {
             userBackgroundSessionApplicationStatus: userBackgroundSessionApplicationStatus
         )
     }
+
+    /// Reads a request body.
+    ///
+    /// - Throws: `SerializationException` or `ValidationException`.
+    package static func decode(_ body: UnsafeRawBufferPointer) throws(ServiceError) -> Self {
+        var reader = try ShapeReader(body, shape)
+        do throws(ShapeError) {
+            if let input = try read(&reader), reader.violations.isEmpty { return input }
+        } catch {
+            throw error.serviceError
+        }
+        throw reader.violations.serviceError
+    }
 }
