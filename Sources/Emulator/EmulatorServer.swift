@@ -85,8 +85,9 @@ public final class EmulatorServer {
     public struct Remote: Sendable {
         fileprivate let remote: LoopRemote
 
-        /// Stops the server; gracefully means that requests under way are finished. Asking twice
-        /// stops at once.
+        /// Stops the server; gracefully means that requests under way are finished.
+        ///
+        /// Asking twice stops at once.
         public func stop(gracefully: Bool) {
             remote.stop(gracefully: gracefully)
         }

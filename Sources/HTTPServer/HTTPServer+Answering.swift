@@ -10,10 +10,11 @@ extension HTTPServer {
         connection.requestCount += 1
         let ticket = Ticket(connectionID: connection.id, slot: connection.slot, exchange: index)
         let exchange = Connection.Exchange(
-            ticket: ticket, isHead: parser.isHead, keepsConnection: parser.keepsConnection,
-            version: parser.version)
+            ticket: ticket, isHead: parser.state.isHead,
+            keepsConnection: parser.state.keepsConnection,
+            version: parser.state.version)
         response.reset()
-        if let core = parser.coreAnswer {
+        if let core = parser.state.coreAnswer {
             fill(core)
         } else {
             let view = RequestView(

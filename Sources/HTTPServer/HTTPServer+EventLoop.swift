@@ -41,7 +41,7 @@ extension HTTPServer: EventLoopDelegate {
         }
         if readiness.contains(.write) { drain(connection) }
         if !connection.isGone, connection.interest.contains(.read),
-            !readiness.isDisjoint(with: [.read, .hangUp])
+            readiness.contains(.read) || readiness.contains(.hangUp)
         {
             receive(connection)
         }

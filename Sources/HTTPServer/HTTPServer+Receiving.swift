@@ -86,7 +86,7 @@ extension HTTPServer {
                     start += end
                 }
             } catch {
-                refuse(connection, error, isHead: parser.isHead)
+                refuse(connection, error, isHead: parser.state.isHead)
                 releaseParser(of: connection)
             }
             // What follows is never executed: it may be the body of something misread.

@@ -69,13 +69,13 @@ struct Transcript: Equatable, CustomStringConvertible {
         let method = escape(view.methodBytes)
         let target = escape(view.path) + query
         seen.append("\(method) \(orDash(view.authority)) \(target) \(orDash(view.body))")
-        switch parser.coreAnswer {
+        switch parser.state.coreAnswer {
         case nil: statuses.append(200)
         case .serverOptions: statuses.append(204)
         case .traceRefused, .connectRefused: statuses.append(405)
         case .methodUnknown: statuses.append(501)
         }
-        if !parser.keepsConnection || parser.coreAnswer == .connectRefused {
+        if !parser.state.keepsConnection || parser.state.coreAnswer == .connectRefused {
             keepsConnection = false
         }
     }

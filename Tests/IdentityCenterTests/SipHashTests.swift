@@ -3,7 +3,7 @@ import Testing
 @testable import IdentityCenter
 
 struct SipHashTests {
-    /// The first rows of `vectors_sip64` in the reference implementation: key 00 01 .. 0f, input 00 01 ..
+    /// Rows of `vectors_sip64` in the reference implementation, whose key and input are 0, 1, 2 and on.
     @Test(
         arguments: [
             (0, 0x726f_db47_dd0e_0e31), (1, 0x74f8_39c5_93dc_67fd), (2, 0x0d6c_8009_d9a9_4f5a),

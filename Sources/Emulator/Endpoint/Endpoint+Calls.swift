@@ -45,7 +45,7 @@ extension Endpoint {
     private func log(
         _ operation: SSOAdmin.Operation, _ answer: Engine.Answer, _ response: ResponseBuffer
     ) {
-        guard logger.logLevel <= .debug else { return }
+        guard logsRequests else { return }
         logger.debug(
             "request",
             metadata: [

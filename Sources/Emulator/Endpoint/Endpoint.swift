@@ -12,6 +12,8 @@ import Transport
 final class Endpoint: RequestHandler {
     let engine: Engine
     let logger: Logger
+    /// Whether the log wants a line for each request; asked on every one.
+    let logsRequests: Bool
     private let policy: BrowserPolicy
     /// Completes answers that were held back; set once the server exists.
     var complete: (Ticket, ResponseBuffer) -> Void = { _, _ in }
@@ -23,6 +25,7 @@ final class Endpoint: RequestHandler {
         self.policy = policy
         self.engine = engine
         self.logger = logger
+        logsRequests = logger.logLevel <= .debug
     }
 
     func handle(

@@ -123,8 +123,7 @@ final class Engine: Sendable {
                 requestID: world.nextRequestID(),
                 caller: callers.caller(
                     accessKeyID: incoming.accessKeyID, in: session,
-                    managementAccount: world.state.managementAccount
-                        ?? seeding.managementAccount),
+                    managementAccount: world.managementAccount ?? seeding.managementAccount),
                 region: incoming.region, rules: rules, environment: session.environment)
             let error = perform(incoming, session, &call, &output)
             var applied = call.settled

@@ -29,7 +29,7 @@ struct EngineCore {
     }
 
     var sessions: [String: Session] = [:]
-    /// Oldest first. The committer may be writing a prefix of it.
+    /// The steps, oldest first; the committer may be writing a prefix of them.
     private(set) var pending: [PendingWrite] = []
     private(set) var version: UInt64 = 0
     private(set) var durableVersion: UInt64 = 0

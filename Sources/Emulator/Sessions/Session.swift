@@ -34,8 +34,9 @@ final class Session {
         return latest
     }
 
-    /// The id of an answer to what reached no operation. Such answers have a series of their own, so
-    /// that a stray request never shifts the ids of calls.
+    /// The id of an answer to what reached no operation.
+    ///
+    /// Such answers have a series of their own, so that a stray request never shifts the ids of calls.
     func nextStrayID() -> RequestID {
         strayCount += 1
         return strayIDs[strayCount]

@@ -10,7 +10,7 @@ package enum CoreAnswer: Hashable, Sendable {
     case methodUnknown
 }
 
-extension RequestParser {
+extension RequestState {
     /// The answer that needs no application; nil for all requests that do.
     package var coreAnswer: CoreAnswer? {
         switch method {

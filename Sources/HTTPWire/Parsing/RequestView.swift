@@ -20,38 +20,40 @@ package struct RequestView: ~Copyable {
     }
 
     /// The method to answer for: HEAD arrives as `get`, since the server leaves out the body.
-    package var method: Method { parser.method == .head ? .get : parser.method }
+    package var method: Method { parser.state.method == .head ? .get : parser.state.method }
 
     /// Whether the method was HEAD, for those who write logs.
-    package var isHead: Bool { parser.method == .head }
+    package var isHead: Bool { parser.state.method == .head }
 
     /// The method as the client wrote it.
-    package var methodBytes: UnsafeRawBufferPointer { bytes.slice(parser.methodRange) }
+    package var methodBytes: UnsafeRawBufferPointer { bytes.slice(parser.state.methodRange) }
 
     /// The target as the client wrote it.
-    package var target: UnsafeRawBufferPointer { bytes.slice(parser.targetRange) }
+    package var target: UnsafeRawBufferPointer { bytes.slice(parser.state.targetRange) }
 
     /// The path of the target, still escaped; `*` in `OPTIONS *`.
     package var path: UnsafeRawBufferPointer {
         // RFC 9110 4.2.3: `http://host` means its root.
-        parser.pathRange.isEmpty ? Self.root : bytes.slice(parser.pathRange)
+        parser.state.pathRange.isEmpty ? Self.root : bytes.slice(parser.state.pathRange)
     }
 
     /// The query without its question mark, still escaped; nil when there is no question mark.
-    package var query: UnsafeRawBufferPointer? { parser.queryRange.map { bytes.slice($0) } }
+    package var query: UnsafeRawBufferPointer? { parser.state.queryRange.map { bytes.slice($0) } }
 
     /// The host and port the client meant: the target's, else the Host field's; empty only in
     /// HTTP/1.0 without Host.
-    package var authority: UnsafeRawBufferPointer { bytes.slice(parser.hostRange) }
+    package var authority: UnsafeRawBufferPointer { bytes.slice(parser.state.hostRange) }
 
     /// The version of the request line.
-    package var version: HTTPVersion { parser.version }
+    package var version: HTTPVersion { parser.state.version }
 
     /// The decoded body.
-    package var body: UnsafeRawBufferPointer { bytes.slice(parser.bodyStart..<parser.bodyEnd) }
+    package var body: UnsafeRawBufferPointer {
+        bytes.slice(parser.state.bodyStart..<parser.state.bodyEnd)
+    }
 
     /// How many field lines there are.
-    package var fieldCount: Int { parser.fields.count }
+    package var fieldCount: Int { parser.state.fields.count }
 
     /// The name and value of a field line, in the order of the message.
     ///
@@ -59,8 +61,8 @@ package struct RequestView: ~Copyable {
     package func field(
         at index: Int
     ) -> (name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer)? {
-        guard parser.fields.indices.contains(index) else { return nil }
-        let field = parser.fields[index]
+        guard parser.state.fields.indices.contains(index) else { return nil }
+        let field = parser.state.fields[index]
         return (bytes.slice(field.name), bytes.slice(field.value))
     }
 
@@ -69,7 +71,7 @@ package struct RequestView: ~Copyable {
     /// - Parameter lowercaseName: the name in lower case; the client's case does not matter.
     package subscript(lowercaseName: StaticString) -> UnsafeRawBufferPointer? {
         let length = lowercaseName.utf8CodeUnitCount
-        for field in parser.fields where Int(field.nameEnd &- field.nameStart) == length {
+        for field in parser.state.fields where Int(field.nameEnd &- field.nameStart) == length {
             if bytes.slice(field.name).equalsIgnoringCase(lowercaseName) {
                 return bytes.slice(field.value)
             }
@@ -85,7 +87,7 @@ package struct RequestView: ~Copyable {
     /// How many fields have this name.
     package func count(of lowercaseName: StaticString) -> Int {
         var count = 0
-        for field in parser.fields
+        for field in parser.state.fields
         where bytes.slice(field.name).equalsIgnoringCase(lowercaseName) {
             count += 1
         }

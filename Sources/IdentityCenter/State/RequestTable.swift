@@ -46,6 +46,9 @@ package struct RequestTable: Equatable, Sendable {
         return (first.key.moment, request)
     }
 
+    /// The record that was made first.
+    package var oldest: AsynchronousRequest? { order.first.flatMap { rows[$0.value] } }
+
     /// How many requests of a kind are in flight.
     package func inFlightCount(_ model: AsynchronousModel) -> Int { inFlightCounts[model] ?? 0 }
 

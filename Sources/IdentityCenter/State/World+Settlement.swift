@@ -1,9 +1,6 @@
 package import AWSJSON
 
 extension World {
-    /// When the next request in flight ends by itself; `nil` when none will.
-    package var nextDue: Timestamp? { state.requests.nextDue?.moment }
-
     /// Ends every request that is due, in the order of their due times, and forgets expired
     /// records.
     ///
@@ -11,12 +8,15 @@ extension World {
     /// (`architecture.md` idea 6).
     package func settle(at now: Timestamp, rules: ServiceRules) -> AppliedChanges {
         var applied = AppliedChanges()
-        while let due = state.requests.nextDue, due.moment <= now {
+        while let nextDue, nextDue <= now, let due = state.requests.nextDue {
             applied.append(end(due.request, rules: rules))
         }
-        let oldestKept = now.millisecondsSinceEpoch - rules.statusRetentionMilliseconds
-        for id in state.requests.expired({ $0.createdDate.millisecondsSinceEpoch <= oldestKept }) {
-            applied.append(apply([.request(id, nil)]))
+        let oldestKept = Timestamp(
+            millisecondsSinceEpoch: now.millisecondsSinceEpoch - rules.statusRetentionMilliseconds)
+        if let oldestRecord, oldestRecord <= oldestKept {
+            for id in state.requests.expired({ $0.createdDate <= oldestKept }) {
+                applied.append(apply([.request(id, nil)]))
+            }
         }
         return applied
     }

@@ -1,4 +1,4 @@
-import AWSJSON
+package import AWSJSON
 
 /// One world: its state, and what it knows beside the state that a restart may forget.
 ///
@@ -14,6 +14,10 @@ package final class World {
     package private(set) var state: State
     /// The number of calls answered; identifiers of calls come from it.
     package private(set) var callOrdinal: UInt64
+    /// When the next request in flight ends by itself; `nil` when none will.
+    package private(set) var nextDue: Timestamp?
+    /// When the oldest record was made; kept beside the state because every call asks.
+    private(set) var oldestRecord: Timestamp?
     private let requestIDs: RequestID.Series
     /// Status reads of requests in flight; not durable (`architecture.md` section 8).
     private var statusReads: [RequestID: Int] = [:]
@@ -26,6 +30,15 @@ package final class World {
         self.epoch = epoch
         self.state = state
         self.callOrdinal = callOrdinal
+        noteRequests()
+    }
+
+    /// The organization's management account; `nil` when the world has no organization.
+    package var managementAccount: AccountID? { state.managementAccount }
+
+    private func noteRequests() {
+        nextDue = state.requests.nextDue?.moment
+        oldestRecord = state.requests.oldest?.createdDate
     }
 
     /// The identifier of the next call.
@@ -40,12 +53,14 @@ package final class World {
         applied.changes = changes
         applied.inverses.reserveCapacity(changes.count)
         for change in changes { applied.inverses.append(state.apply(change)) }
+        noteRequests()
         return applied
     }
 
     /// Takes changes back that could not be stored; the last ones first.
     package func revert(_ applied: AppliedChanges) {
         for inverse in applied.inverses.reversed() { _ = state.apply(inverse) }
+        noteRequests()
     }
 
     /// Replaces everything, as a reset does, and returns what was there.
@@ -57,6 +72,7 @@ package final class World {
         callOrdinal = newOrdinal
         epoch = newEpoch
         statusReads = [:]
+        noteRequests()
         return previous
     }
 

@@ -1,7 +1,7 @@
-extension RequestParser {
+extension RequestState {
     /// Draws the conclusions from a whole head: where the body ends, and what becomes of the
     /// connection.
-    func judgeHead(_ bytes: UnsafeRawBufferPointer) throws(MessageFault) {
+    mutating func judgeHead(_ bytes: UnsafeRawBufferPointer) throws(MessageFault) {
         var framing = FramingFields()
         for field in fields {
             framing.take(bytes.slice(field.name), field, of: bytes)
@@ -23,7 +23,7 @@ extension RequestParser {
     }
 
     /// RFC 9112 3.2: exactly one valid Host in HTTP/1.1; HTTP/1.0 may leave it out.
-    private func judgeHost(
+    private mutating func judgeHost(
         _ framing: FramingFields, _ bytes: UnsafeRawBufferPointer
     ) throws(MessageFault) {
         guard framing.hostCount <= 1 else { throw .badRequest("There is more than one Host.") }
@@ -39,7 +39,7 @@ extension RequestParser {
     }
 
     /// RFC 9112 6.3, read so that no two readers can disagree about where the body ends.
-    private func judgeTransferEncoding(
+    private mutating func judgeTransferEncoding(
         _ framing: FramingFields, _ bytes: UnsafeRawBufferPointer
     ) throws(MessageFault) {
         guard version == .http11 else {
@@ -98,7 +98,7 @@ extension RequestParser {
     }
 
     /// RFC 9110 10.1.1: only `100-continue` is defined, and HTTP/1.0 has no expectations.
-    private func judgeExpectation(
+    private mutating func judgeExpectation(
         _ framing: FramingFields, _ bytes: UnsafeRawBufferPointer
     ) throws(MessageFault) {
         guard framing.expectCount > 0, version == .http11 else { return }

@@ -1,6 +1,6 @@
-extension RequestParser {
+extension RequestState {
     /// Tells the forms of a target apart (RFC 9112 3.2) and finds path, query and authority.
-    func judgeTarget(_ bytes: UnsafeRawBufferPointer) throws(MessageFault) {
+    mutating func judgeTarget(_ bytes: UnsafeRawBufferPointer) throws(MessageFault) {
         let target = bytes.slice(targetRange)
         queryRange = nil
         if method == .connect {
@@ -30,7 +30,7 @@ extension RequestParser {
     }
 
     /// RFC 9112 3.2.2: the authority of an absolute target counts, whatever Host says.
-    private func splitAbsolute(
+    private mutating func splitAbsolute(
         _ bytes: UnsafeRawBufferPointer, _ target: UnsafeRawBufferPointer
     ) throws(MessageFault) {
         let schemeLength: Int
@@ -54,7 +54,7 @@ extension RequestParser {
         try splitPath(bytes, from: end)
     }
 
-    private func splitPath(
+    private mutating func splitPath(
         _ bytes: UnsafeRawBufferPointer, from start: Int
     ) throws(MessageFault) {
         let end = targetRange.upperBound

@@ -1,6 +1,6 @@
-extension RequestParser {
+extension RequestState {
     /// Skips one empty line before the request line (RFC 9112 2.2), and no more.
-    func readStart(_ bytes: UnsafeRawBufferPointer) throws(MessageFault) -> Bool {
+    mutating func readStart(_ bytes: UnsafeRawBufferPointer) throws(MessageFault) -> Bool {
         guard let first = bytes.first else { return false }
         if first == ASCII.carriageReturn {
             guard bytes.count > 1 else { return false }
@@ -14,7 +14,7 @@ extension RequestParser {
         return true
     }
 
-    func readMethod(_ bytes: UnsafeRawBufferPointer) throws(MessageFault) -> Bool {
+    mutating func readMethod(_ bytes: UnsafeRawBufferPointer) throws(MessageFault) -> Bool {
         let token = ByteSet.token
         let start = partStart
         let limit = start + limits.methodByteCountMax
@@ -39,7 +39,7 @@ extension RequestParser {
         return false
     }
 
-    func readTarget(_ bytes: UnsafeRawBufferPointer) throws(MessageFault) -> Bool {
+    mutating func readTarget(_ bytes: UnsafeRawBufferPointer) throws(MessageFault) -> Bool {
         let allowed = ByteSet.target
         let start = methodRange.upperBound + 1
         let limit = partStart + limits.requestLineByteCountMax
@@ -63,7 +63,7 @@ extension RequestParser {
     }
 
     /// Reads `HTTP/d.d` and the end of the line (RFC 9112 2.3).
-    func readVersion(_ bytes: UnsafeRawBufferPointer) throws(MessageFault) -> Bool {
+    mutating func readVersion(_ bytes: UnsafeRawBufferPointer) throws(MessageFault) -> Bool {
         let start = targetRange.upperBound + 1
         let expected: StaticString = "HTTP/0.0\r\n"
         let end = start + expected.utf8CodeUnitCount
@@ -81,7 +81,7 @@ extension RequestParser {
         return try judgeVersion(bytes, at: start)
     }
 
-    private func judgeVersion(
+    private mutating func judgeVersion(
         _ bytes: UnsafeRawBufferPointer, at start: Int
     ) throws(MessageFault) -> Bool {
         let versionLength = 8

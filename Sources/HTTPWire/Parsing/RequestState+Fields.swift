@@ -1,6 +1,6 @@
-extension RequestParser {
+extension RequestState {
     /// Tells a field line from the empty line that ends the head.
-    func readFieldStart(_ bytes: UnsafeRawBufferPointer) throws(MessageFault) -> Bool {
+    mutating func readFieldStart(_ bytes: UnsafeRawBufferPointer) throws(MessageFault) -> Bool {
         let end = min(bytes.count, limits.headByteCountMax)
         guard cursor < end else { return try wait(bytes) }
         let byte = bytes[cursor]
@@ -24,7 +24,7 @@ extension RequestParser {
         return true
     }
 
-    func readFieldName(_ bytes: UnsafeRawBufferPointer) throws(MessageFault) -> Bool {
+    mutating func readFieldName(_ bytes: UnsafeRawBufferPointer) throws(MessageFault) -> Bool {
         let token = ByteSet.token
         let end = min(bytes.count, limits.headByteCountMax)
         let start = partStart
@@ -47,7 +47,7 @@ extension RequestParser {
         return try wait(bytes)
     }
 
-    func readFieldValue(_ bytes: UnsafeRawBufferPointer) throws(MessageFault) -> Bool {
+    mutating func readFieldValue(_ bytes: UnsafeRawBufferPointer) throws(MessageFault) -> Bool {
         let end = min(bytes.count, limits.headByteCountMax)
         let lineEnd = bytes.firstControl(from: cursor, to: end)
         cursor = lineEnd
@@ -73,7 +73,7 @@ extension RequestParser {
     }
 
     /// Waits for more bytes, unless the head has all it may have.
-    private func wait(_ bytes: UnsafeRawBufferPointer) throws(MessageFault) -> Bool {
+    private mutating func wait(_ bytes: UnsafeRawBufferPointer) throws(MessageFault) -> Bool {
         guard bytes.count < limits.headByteCountMax else {
             throw MessageFault(
                 status: 431,
