@@ -24,8 +24,7 @@ public final class EmulatorServer {
 
     /// Opens everything; connections wait until `run`.
     ///
-    /// - Throws: `StartupError` with the exit code of `architecture.md` section 5; nothing was
-    ///   changed then.
+    /// - Throws: `StartupError` with its exit code; nothing was changed then.
     public init(configuration: Configuration, logger: Logger) throws(StartupError) {
         self.configuration = configuration
         self.logger = logger

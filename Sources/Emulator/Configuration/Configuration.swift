@@ -3,7 +3,7 @@ public import Logging
 
 /// Everything a server can be told; the defaults make a server for everyday tests.
 public struct Configuration: Sendable {
-    /// How near to AWS the server behaves; table in `architecture.md` section 5.
+    /// How near to AWS the server behaves.
     public enum Fidelity: String, CaseIterable, Sendable {
         /// For suites written against simpler mocks.
         case relaxed

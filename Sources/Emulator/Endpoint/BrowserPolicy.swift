@@ -2,7 +2,7 @@ import HTTPServer
 import HTTPWire
 
 /// Keeps web pages of others off both planes: a request must name this machine as its host and come
-/// from no other site (`reliability.md` section 6).
+/// from no other site.
 ///
 /// Against DNS rebinding the Host must be `localhost`, an address of the loopback, or the name the
 /// server was told to listen on; ports do not matter, since containers map them. Against cross-site

@@ -3,7 +3,7 @@ import IdentityCenter
 /// Tells who calls from the access key id.
 ///
 /// A key of twelve digits is the account; other keys are looked up; the rest belong to the
-/// management account (`architecture.md` section 5).
+/// management account.
 struct CallerDirectory: Sendable {
     /// Callers that a session remembers: 256.
     private static let knownCountMax = 256

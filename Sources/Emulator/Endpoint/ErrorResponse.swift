@@ -3,7 +3,7 @@ import HTTPWire
 import IdentityCenter
 
 /// The one place where an error becomes an answer: `__type`, `Message`, extra members, status and
-/// headers (`behaviour.md` 1.1, `architecture.md` section 8).
+/// headers.
 struct ErrorResponse {
     let error: ServiceError
     var allowed: MethodSet?

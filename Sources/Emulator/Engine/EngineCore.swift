@@ -5,7 +5,7 @@ import SQLiteStore
 /// not.
 ///
 /// Versions number the changes of all sessions in the order they were applied. A reply may leave
-/// when the version it saw is on disk (`architecture.md` idea 5).
+/// when the version it saw is on disk.
 struct EngineCore {
     /// One step of one world that is not known to be on disk.
     struct PendingWrite {

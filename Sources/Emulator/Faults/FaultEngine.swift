@@ -2,9 +2,8 @@ package import IdentityCenter
 
 /// Judges requests by a set of rules and counts; a value for the engine to keep under its lock.
 ///
-/// Order and counting are those of `faults.md` 4.4: by priority, then in the order of the file; a
-/// match counts whether or not it is hit; a miss goes on to the next rule; the first error ends the
-/// evaluation.
+/// Rules are judged by priority, then in the order of the file; a match counts whether or not it is
+/// hit; a miss goes on to the next rule; the first error ends the evaluation.
 package struct FaultEngine: Sendable {
     /// How often a rule matched and hit.
     package struct Counters: Hashable, Sendable {

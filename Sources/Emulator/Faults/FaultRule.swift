@@ -1,5 +1,4 @@
-/// One rule of the fault language: what to match, which matches to hit, what to do (`faults.md`
-/// 4.2).
+/// One rule of the fault language: what to match, which matches to hit, what to do.
 package struct FaultRule: Sendable {
     /// The client's name for the rule, unique among rules.
     package var id: String

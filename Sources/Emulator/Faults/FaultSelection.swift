@@ -1,5 +1,4 @@
-/// Which of the matching requests a rule hits; all conditions must hold (`faults.md` 4.2,
-/// `select`).
+/// Which of the matching requests a rule hits; all conditions must hold (`select`).
 package struct FaultSelection: Hashable, Sendable {
     /// What a probability's draw hangs on.
     package enum DrawKey: String, CaseIterable, Sendable {

@@ -1,4 +1,4 @@
-/// What became of one rule for one request (`faults.md` 4.8).
+/// What became of one rule for one request.
 package enum FaultVerdict: Hashable, Sendable {
     /// The rule hit, as the match with this number, with these effects.
     case applied(ordinal: UInt64, effects: [String])

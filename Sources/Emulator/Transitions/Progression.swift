@@ -1,4 +1,4 @@
-/// When an asynchronous request ends (`faults.md` 5.3): with the first of its conditions that comes
+/// When an asynchronous request ends: with the first of its conditions that comes
 /// true.
 package struct Progression: Hashable, Sendable {
     /// Times after the request was accepted, in session time; the shortest ends it.

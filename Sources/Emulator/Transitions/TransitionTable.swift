@@ -18,7 +18,7 @@ package struct Transition: Hashable, Sendable {
     }
 
     /// The text of requests made to fail without a reason of their own; the service's own text for
-    /// causes it does not name (`behaviour.md` 7.3).
+    /// causes it does not name.
     package static let failureReasonDefault =
         "An unexpected internal service exception was encountered"
 }

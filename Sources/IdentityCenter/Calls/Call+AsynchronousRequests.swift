@@ -104,7 +104,7 @@ extension Call {
 }
 
 extension AsynchronousRequest {
-    /// The answer to the call that started the request: without `CreatedDate` (`behaviour.md` 7.1).
+    /// The answer to the call that started the request: without `CreatedDate`.
     var firstStatus: SSOAdmin.AccountAssignmentOperationStatus {
         var status = operationStatus
         status.createdDate = nil

@@ -5,7 +5,7 @@ extension Call {
     /// The instance with this ARN, if the caller may use it here.
     ///
     /// - Throws: `AccessDeniedException` when it is unknown, another account's or answers in
-    ///   another region only: authorisation comes before existence (`behaviour.md` 1.4).
+    ///   another region only: authorisation comes before existence.
     mutating func instance(_ arn: String) throws(ServiceError) -> Instance {
         guard let instance = state.instances[arn] else {
             guard rules.unknownResources == .adopted else { throw .noSuchInstance(arn, self) }

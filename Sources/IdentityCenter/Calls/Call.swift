@@ -14,8 +14,7 @@ package protocol CallEnvironment: AnyObject {
 
 /// One call of an operation: what a handler may see, and the changes it decides on.
 ///
-/// A handler checks everything and records changes; it never writes state (`architecture.md` idea
-/// 4).
+/// A handler checks everything and records changes; it never writes state.
 package struct Call: OperationContext {
     /// The world the call acts on, with everything due settled.
     package let world: World

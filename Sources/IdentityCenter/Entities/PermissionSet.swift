@@ -40,6 +40,6 @@ package struct PermissionSet: Hashable, Sendable, Sequenced {
         self.revision = revision
     }
 
-    /// The session duration when none is given (`behaviour.md` section 4).
+    /// The session duration when none is given.
     package static let sessionDurationDefault = "PT1H"
 }

@@ -29,8 +29,7 @@ package struct PrincipalID: Hashable, Sendable, CustomStringConvertible {
         self.uppercase = uppercase
     }
 
-    /// The `n`th identifier of a native store, with the skeleton of its region (`behaviour.md`
-    /// 2.2).
+    /// The `n`th identifier of a native store, with the skeleton of its region.
     package init(draws: Draws, purpose: String, n: UInt64) {
         let high = draws.word(purpose: purpose, key: "high", n: n)
         let low = draws.word(purpose: purpose, key: "low", n: n)

@@ -1,4 +1,4 @@
-/// The first digits of ids, which tell the home region (`behaviour.md` 2.1).
+/// The first digits of ids, which tell the home region.
 package enum RegionPrefix {
     private static let instances = [
         "us-east-1": "7223", "us-east-2": "6684", "us-west-2": "7907", "eu-west-1": "6804",

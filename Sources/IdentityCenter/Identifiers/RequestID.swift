@@ -1,5 +1,5 @@
 /// The identifier of one call and, when the call started one, of its asynchronous request: a
-/// lower-case version 4 UUID (`behaviour.md` section 2).
+/// lower-case version 4 UUID.
 package struct RequestID: Hashable, Sendable, CustomStringConvertible {
     private let value: UInt128
 

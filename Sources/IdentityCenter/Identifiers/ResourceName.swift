@@ -1,4 +1,4 @@
-/// The Amazon Resource Names of this service and the ids inside them (`behaviour.md` section 2).
+/// The Amazon Resource Names of this service and the ids inside them.
 package enum ResourceName {
     /// `arn:aws:sso:::instance/<instance id>`.
     package static func instance(_ id: String) -> String { "arn:aws:sso:::instance/\(id)" }

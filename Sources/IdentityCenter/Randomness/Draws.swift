@@ -1,7 +1,6 @@
 /// Keyed draws: every random choice is a hash of (seed, session, purpose, key, n).
 ///
-/// Nothing is shared between draws, so adding a client or a rule never shifts another's
-/// (`architecture.md` idea 7).
+/// Nothing is shared between draws, so adding a client or a rule never shifts another's.
 package struct Draws: Hashable, Sendable {
     /// The server's or session's seed.
     package let seed: UInt64
@@ -44,7 +43,7 @@ package struct Draws: Hashable, Sendable {
         }
     }
 
-    /// The `n`th draw as a fraction in `0 ..< 1`, from the first 53 bits (`faults.md` 4.5).
+    /// The `n`th draw as a fraction in `0 ..< 1`, from the first 53 bits.
     package func uniform(purpose: String, key: String = "", n: UInt64 = 0) -> Double {
         Double(word(purpose: purpose, key: key, n: n) >> 11) * 0x1p-53
     }

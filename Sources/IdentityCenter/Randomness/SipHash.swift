@@ -1,8 +1,7 @@
 /// SipHash-2-4, the keyed hash behind every draw, identifier and page token.
 ///
 /// Source: Aumasson and Bernstein, "SipHash: a fast short-input PRF", 2012; the published test
-/// vectors are in the tests. `architecture.md` section 8 chooses it over SHA-256 because the core
-/// imports nothing.
+/// vectors are in the tests. Not SHA-256, because the core imports nothing.
 package struct SipHash: Sendable {
     private var v0: UInt64
     private var v1: UInt64

@@ -97,7 +97,7 @@ struct Completion {
             return remaining < 2
         }
         var changes = [Change.accountAssignment(assignment, nil)]
-        // `behaviour.md` 8.4: the set leaves the account with its last assignment.
+        // The set leaves the account with its last assignment.
         if remaining == 1 { changes.append(.provisioning(target, nil)) }
         return changes
     }

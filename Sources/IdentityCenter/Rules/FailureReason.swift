@@ -1,6 +1,6 @@
 import ServiceModels
 
-/// The `FailureReason` texts of requests that end `FAILED` (`behaviour.md` 7.4 and 8).
+/// The `FailureReason` texts of requests that end `FAILED`.
 ///
 /// Clients match the prefix `Received a 404 status error: `, so it is kept exact.
 enum FailureReason {

@@ -1,4 +1,4 @@
-/// The service's quotas (`behaviour.md` section 13).
+/// The service's quotas.
 package enum Quotas {
     /// Permission sets in an instance.
     package static let permissionSetCountMax = 3500

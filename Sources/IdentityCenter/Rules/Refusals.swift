@@ -3,13 +3,11 @@ import ServiceModels
 
 /// Every refusal of the service: one function per text, so that a text is written once.
 ///
-/// Texts come from `behaviour.md` sections 1.4, 4, 7 and 17; where it knows none the assumption is
-/// named.
+/// Texts are those the service was seen to send; where none is known the assumption is named.
 extension ServiceError {
     // MARK: Any operation
 
-    /// The instance is unknown, another account's or answers in another region only (`behaviour.md`
-    /// 1.4).
+    /// The instance is unknown, another account's or answers in another region only.
     static func noSuchInstance(_ arn: String, _ call: borrowing Call) -> ServiceError {
         ServiceError(
             SSOAdmin.Errors.accessDeniedException,
@@ -68,12 +66,12 @@ extension ServiceError {
     static let conflictingOperation = ServiceError(
         SSOAdmin.Errors.conflictException, "There is a conflicting operation in process.")
 
-    /// More requests are outstanding than AWS allows (`behaviour.md` 7.6).
+    /// More requests are outstanding than AWS allows.
     static let tooManyOutstandingRequests = ServiceError(
         SSOAdmin.Errors.throttlingException,
         "There are too many requests processing. Please try again later.")
 
-    /// More calls a second than AWS allows (`behaviour.md` 1.6).
+    /// More calls a second than AWS allows.
     package static let rateExceeded = ServiceError(
         SSOAdmin.Errors.throttlingException, "Rate exceeded")
 

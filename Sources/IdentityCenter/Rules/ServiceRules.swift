@@ -1,6 +1,6 @@
 /// The switches of fidelity: where the profiles `relaxed`, `standard` and `strict` differ.
 ///
-/// Table of `architecture.md` section 5; every switch can be set by itself.
+/// Every switch can be set by itself.
 package struct ServiceRules: Hashable, Sendable {
     /// What a region other than the home region sees.
     package enum RegionMode: String, CaseIterable, Sendable {

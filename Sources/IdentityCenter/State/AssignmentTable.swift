@@ -1,6 +1,6 @@
 /// The account assignments of a world, found by (set, account) and by principal.
 ///
-/// Kept small: a million of them must fit in 300 octets each (`architecture.md` section 6), so an
+/// Kept small: a million of them must fit in 300 octets each, so an
 /// assignment is stored twice as a few words and never as an object of its own.
 package struct AssignmentTable: Equatable, Sendable {
     private var byTarget: [ProvisioningTarget: Assignees] = [:]

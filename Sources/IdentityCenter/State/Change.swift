@@ -1,7 +1,7 @@
 /// One stored thing set to a new value, or removed (`nil`).
 ///
 /// Handlers record changes and never write state; memory and SQLite are both written from the same
-/// changes (`architecture.md` idea 4).
+/// changes.
 package enum Change: Hashable, Sendable {
     /// An account of the organization.
     case account(AccountID, Account?)

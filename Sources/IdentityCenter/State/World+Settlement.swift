@@ -4,8 +4,7 @@ extension World {
     /// Ends every request that is due, in the order of their due times, and forgets expired
     /// records.
     ///
-    /// What is done depends on durable facts alone, so a restart that has lost it does it again
-    /// (`architecture.md` idea 6).
+    /// What is done depends on durable facts alone, so a restart that has lost it does it again.
     package func settle(at now: Timestamp, rules: ServiceRules) -> AppliedChanges {
         var applied = AppliedChanges()
         while let nextDue, nextDue <= now, let due = state.requests.nextDue {

@@ -19,7 +19,7 @@ package final class World {
     /// When the oldest record was made; kept beside the state because every call asks.
     private(set) var oldestRecord: Timestamp?
     private let requestIDs: RequestID.Series
-    /// Status reads of requests in flight; not durable (`architecture.md` section 8).
+    /// Status reads of requests in flight; not durable.
     private var statusReads: [RequestID: Int] = [:]
 
     /// A world with this state.

@@ -34,7 +34,7 @@ extension SeedDocument.Account {
 }
 
 extension SeedDocument.PermissionSet.Tag {
-    /// The most tags of one resource (`behaviour.md` section 6).
+    /// The most tags of one resource.
     private static let countMax = 50
 
     /// Reads a mapping from keys to values, or a list of `{key, value}`.

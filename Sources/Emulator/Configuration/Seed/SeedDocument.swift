@@ -1,5 +1,4 @@
-/// The world a seed file declares; without any entries the fresh world of `architecture.md` section
-/// 5.
+/// The world a seed file declares; without any entries the fresh world.
 ///
 /// Names are unique and every reference resolves: reading a file refuses anything else.
 package struct SeedDocument: Hashable, Sendable {

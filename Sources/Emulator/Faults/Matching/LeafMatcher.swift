@@ -1,6 +1,6 @@
 package import AWSJSON
 
-/// A condition on one value: a literal or `{glob|regex|in|not|exists|gt|lt}` (`faults.md` 4.2).
+/// A condition on one value: a literal or `{glob|regex|in|not|exists|gt|lt}`.
 package indirect enum LeafMatcher: Sendable {
     /// A value as a file writes it.
     package struct Literal: Hashable, Sendable {

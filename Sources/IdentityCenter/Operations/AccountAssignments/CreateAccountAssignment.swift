@@ -4,8 +4,7 @@ package import ServiceModels
 extension IdentityCenterService {
     /// Accepts a request to assign a principal; the access is there once it has ended `SUCCEEDED`.
     ///
-    /// An assignment that exists is no error: the request ends `SUCCEEDED` without a second row
-    /// (`behaviour.md` 7.5).
+    /// An assignment that exists is no error: the request ends `SUCCEEDED` without a second row.
     ///
     /// - Throws: `AccessDeniedException`; `ResourceNotFoundException` for an unknown permission
     ///   set; `ConflictException` while a request on the same assignment is in flight.

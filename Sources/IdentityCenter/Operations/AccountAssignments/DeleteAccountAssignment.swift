@@ -4,7 +4,7 @@ package import ServiceModels
 extension IdentityCenterService {
     /// Accepts a request to take an assignment away.
     ///
-    /// One that does not exist is accepted too and ends `FAILED` (`behaviour.md` 7.5).
+    /// One that does not exist is accepted too and ends `FAILED`.
     ///
     /// - Throws: `AccessDeniedException`; `ResourceNotFoundException` for an unknown permission
     ///   set; `ConflictException` while a request on the same assignment is in flight.

@@ -2,8 +2,7 @@ package import AWSJSON
 package import ServiceModels
 
 extension IdentityCenterService {
-    /// Shows where an assignment deletion request stands; reading may be what ends it (`faults.md`
-    /// 5.3).
+    /// Shows where an assignment deletion request stands; reading may be what ends it.
     ///
     /// - Throws: `AccessDeniedException`; `ResourceNotFoundException` for an unknown request id.
     package func describeAccountAssignmentDeletionStatus(

@@ -5,7 +5,7 @@ extension IdentityCenterService {
     /// Describes an instance.
     ///
     /// - Throws: `AccessDeniedException` also for an unknown instance: the operation knows no
-    ///   `ResourceNotFoundException` (`behaviour.md` section 3).
+    ///   `ResourceNotFoundException`.
     package func describeInstance(
         _ input: SSOAdmin.DescribeInstanceRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.DescribeInstanceResponse {

@@ -6,7 +6,7 @@ extension IdentityCenterService {
     private static let pageSizeMax = 10
 
     /// Lists the instances that the caller sees in the region of the call; in other regions there
-    /// is none (`behaviour.md` section 3).
+    /// is none.
     ///
     /// - Throws: `ValidationException` for a bad page token.
     package func listInstances(

@@ -2,7 +2,7 @@ package import AWSJSON
 package import ServiceModels
 
 extension IdentityCenterService {
-    /// Creates a permission set; tags are stored and not echoed (`behaviour.md` section 4).
+    /// Creates a permission set; tags are stored and not echoed.
     ///
     /// - Throws: `AccessDeniedException`; `ConflictException` for a name in use;
     ///   `ValidationException` for a duration outside 1 to 12 hours or bad tags;
@@ -48,7 +48,7 @@ extension PermissionSet {
 }
 
 extension State {
-    /// A new ARN in `instance`: the id has the instance's region prefix (`behaviour.md` 2.1).
+    /// A new ARN in `instance`: the id has the instance's region prefix.
     package func unusedPermissionSetARN(
         in instance: Instance, sequence: SequenceNumber, draws: Draws
     ) -> String {

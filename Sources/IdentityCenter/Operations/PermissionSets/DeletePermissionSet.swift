@@ -5,7 +5,7 @@ extension IdentityCenterService {
     /// Deletes a permission set with its tags.
     ///
     /// - Throws: `AccessDeniedException`; `ResourceNotFoundException`; `ConflictException` while it
-    ///   is assigned or a request on it is in flight (`behaviour.md` section 4; SA-017).
+    ///   is assigned or a request on it is in flight (SA-017).
     package func deletePermissionSet(
         _ input: SSOAdmin.DeletePermissionSetRequest, _ call: inout Call
     ) throws(ServiceError) {

@@ -4,7 +4,7 @@ package import ServiceModels
 extension IdentityCenterService {
     /// Changes a permission set; accounts that hold it keep the old definition until provisioned.
     ///
-    /// `RelayState` is cleared when it is left out (`behaviour.md` section 4); the other members
+    /// `RelayState` is cleared when it is left out; the other members
     /// keep their value (SA-016).
     ///
     /// - Throws: `AccessDeniedException`; `ResourceNotFoundException`; `ValidationException` for a

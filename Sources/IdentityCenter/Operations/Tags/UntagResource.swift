@@ -2,8 +2,7 @@ package import AWSJSON
 package import ServiceModels
 
 extension IdentityCenterService {
-    /// Takes tags away from a resource; keys that are not there are no error (`behaviour.md`
-    /// section 6).
+    /// Takes tags away from a resource; keys that are not there are no error.
     ///
     /// - Throws: `AccessDeniedException`; `ResourceNotFoundException`.
     package func untagResource(
