@@ -78,7 +78,14 @@ let package = Package(
                 "IdentityCenter", "SQLiteStore", "ServiceModels", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
-        .testTarget(name: "EmulatorTests", dependencies: ["Emulator", "TestSupport"]),
+        .testTarget(
+            name: "EmulatorTests",
+            dependencies: [
+                "AWSJSON", "Emulator", "IdentityCenter", "SQLiteStore", "ServiceModels",
+                "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
     ]
 )
 
