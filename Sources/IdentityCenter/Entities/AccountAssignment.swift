@@ -13,7 +13,7 @@ package struct ProvisioningTarget: Hashable, Sendable {
 }
 
 /// The access of one principal to one account through one permission set.
-package struct AccountAssignment: Hashable, Sendable {
+package struct AccountAssignment: PrincipalAssignment {
     /// The set and the account.
     package let target: ProvisioningTarget
     /// Who has access.

@@ -12,11 +12,13 @@ package struct Account: Hashable, Sendable, Sequenced {
     package var isActive: Bool
     /// Whether it is the organization's management account.
     package let isManagement: Bool
+    /// The customer managed policies it has; `nil` when nobody declared them, and any may be there.
+    package var declaredPolicies: Set<CustomerManagedPolicy>?
 
     /// An account with these properties.
     package init(
         sequence: SequenceNumber, id: AccountID, name: String, email: String, isActive: Bool = true,
-        isManagement: Bool = false
+        isManagement: Bool = false, declaredPolicies: Set<CustomerManagedPolicy>? = nil
     ) {
         self.sequence = sequence
         self.id = id
@@ -24,6 +26,7 @@ package struct Account: Hashable, Sendable, Sequenced {
         self.email = email
         self.isActive = isActive
         self.isManagement = isManagement
+        self.declaredPolicies = declaredPolicies
     }
 }
 

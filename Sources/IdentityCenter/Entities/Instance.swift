@@ -17,6 +17,16 @@ package struct Instance: Hashable, Sendable, Sequenced {
     package var name: String?
     /// Its life cycle state.
     package var status: SSOAdmin.InstanceStatus
+    /// Why making it failed; none unless it did.
+    package var statusReason: String?
+    /// Whether it is the organization's, else an account's own.
+    package let isOrganizationInstance: Bool
+    /// The customer managed key that encrypts it; `nil` for the key that AWS owns.
+    package var kmsKeyARN: String?
+    /// Where the encryption with that key stands.
+    package var encryptionStatus: SSOAdmin.KmsKeyStatus
+    /// Whether permission sets can be used; always so on an organization instance.
+    package var arePermissionSetsEnabled: Bool
     /// The region shown as primary; also the only one that answers, once `isRegionBound`.
     package var primaryRegion: String
     /// Whether other regions than the primary one see nothing.
@@ -26,7 +36,10 @@ package struct Instance: Hashable, Sendable, Sequenced {
     package init(
         sequence: SequenceNumber, arn: String, identityStoreID: String, ownerAccount: AccountID,
         createdDate: Timestamp, name: String? = nil, status: SSOAdmin.InstanceStatus = .active,
-        primaryRegion: String = Instance.regionDefault, isRegionBound: Bool = false
+        statusReason: String? = nil, isOrganizationInstance: Bool = true,
+        kmsKeyARN: String? = nil, encryptionStatus: SSOAdmin.KmsKeyStatus = .enabled,
+        arePermissionSetsEnabled: Bool = true, primaryRegion: String = Instance.regionDefault,
+        isRegionBound: Bool = false
     ) {
         self.sequence = sequence
         self.arn = arn
@@ -35,6 +48,11 @@ package struct Instance: Hashable, Sendable, Sequenced {
         self.createdDate = createdDate
         self.name = name
         self.status = status
+        self.statusReason = statusReason
+        self.isOrganizationInstance = isOrganizationInstance
+        self.kmsKeyARN = kmsKeyARN
+        self.encryptionStatus = encryptionStatus
+        self.arePermissionSetsEnabled = arePermissionSetsEnabled
         self.primaryRegion = primaryRegion
         self.isRegionBound = isRegionBound
     }

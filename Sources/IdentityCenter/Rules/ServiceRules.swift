@@ -54,6 +54,9 @@ package struct ServiceRules: Hashable, Sendable {
     /// Whether calls beyond 20 a second, and asynchronous requests beyond the outstanding ones that
     /// AWS allows, are throttled; by default not.
     package var throttles = false
+    /// How long instances, regions, encryption and attributes take to change, in milliseconds of
+    /// session time; by default one second.
+    package var lifecycleMilliseconds: Int64 = 1000
     /// How long ended requests stay known, in milliseconds of session time; by default 7 days.
     package var statusRetentionMilliseconds: Int64 = 7 * 24 * 3600 * 1000
 
@@ -70,6 +73,7 @@ package struct ServiceRules: Hashable, Sendable {
         rules.unknownResources = .adopted
         rules.inFlightConflict = .off
         rules.quotasEnforced = false
+        rules.lifecycleMilliseconds = 0
         return rules
     }()
 

@@ -1,10 +1,24 @@
-/// The account assignments of a world, found by (set, account) and by principal.
+/// The access of a principal to something.
+package protocol PrincipalAssignment: Hashable, Sendable {
+    associatedtype Target: Hashable & Sendable
+    /// What there is access to.
+    var target: Target { get }
+    /// Who has access.
+    var principal: Principal { get }
+    /// The assignment of `principal` to `target`.
+    init(target: Target, principal: Principal)
+}
+
+/// Assignments of one kind, found by what they give access to and by principal.
 ///
-/// Kept small: a million of them must fit in 300 octets each, so an
-/// assignment is stored twice as a few words and never as an object of its own.
-package struct AssignmentTable: Equatable, Sendable {
-    private var byTarget: [ProvisioningTarget: Assignees] = [:]
-    private var byPrincipal: [Principal: OrderedIndex<SequenceNumber, ProvisioningTarget>] = [:]
+/// Kept small: a million of them must fit in 300 octets each, so an assignment is stored twice as a
+/// few words and never as an object of its own.
+package struct AssignmentTable<Assignment: PrincipalAssignment>: Equatable, Sendable {
+    /// What assignments of this kind give access to.
+    package typealias Target = Assignment.Target
+
+    private var byTarget: [Target: Assignees] = [:]
+    private var byPrincipal: [Principal: OrderedIndex<SequenceNumber, Target>] = [:]
     /// How many assignments there are.
     package private(set) var count = 0
 
@@ -12,17 +26,20 @@ package struct AssignmentTable: Equatable, Sendable {
     package init() {}
 
     /// The place of an assignment in lists; `nil` when there is none.
-    package subscript(assignment: AccountAssignment) -> SequenceNumber? {
+    package subscript(assignment: Assignment) -> SequenceNumber? {
         byTarget[assignment.target]?.sequence(of: assignment.principal)
     }
 
+    /// How many principals are assigned to `target`.
+    package func count(assignedTo target: Target) -> Int { byTarget[target]?.order.count ?? 0 }
+
     /// Whether anybody is assigned to `target`.
-    package func hasAssignments(_ target: ProvisioningTarget) -> Bool { byTarget[target] != nil }
+    package func hasAssignments(_ target: Target) -> Bool { byTarget[target] != nil }
 
     /// Calls `visit` with the principals assigned to `target` after `sequence`, in order, until it
     /// answers `false`.
     package func forEach(
-        assignedTo target: ProvisioningTarget, after sequence: SequenceNumber?,
+        assignedTo target: Target, after sequence: SequenceNumber?,
         _ visit: (SequenceNumber, Principal) -> Bool
     ) {
         byTarget[target]?.order.forEach(after: sequence, visit)
@@ -32,16 +49,16 @@ package struct AssignmentTable: Equatable, Sendable {
     /// answers `false`.
     package func forEach(
         of principal: Principal, after sequence: SequenceNumber?,
-        _ visit: (SequenceNumber, ProvisioningTarget) -> Bool
+        _ visit: (SequenceNumber, Target) -> Bool
     ) {
         byPrincipal[principal]?.forEach(after: sequence, visit)
     }
 
     /// Calls `visit` with every assignment, in no particular order.
-    package func forEach(_ visit: (SequenceNumber, AccountAssignment) -> Void) {
+    package func forEach(_ visit: (SequenceNumber, Assignment) -> Void) {
         for (target, assignees) in byTarget {
             assignees.order.forEach(after: nil) { sequence, principal in
-                visit(sequence, AccountAssignment(target: target, principal: principal))
+                visit(sequence, Assignment(target: target, principal: principal))
                 return true
             }
         }
@@ -49,7 +66,7 @@ package struct AssignmentTable: Equatable, Sendable {
 
     /// Puts an assignment at `sequence`, or removes it, and returns where it was.
     package mutating func replace(
-        _ assignment: AccountAssignment, with sequence: SequenceNumber?
+        _ assignment: Assignment, with sequence: SequenceNumber?
     ) -> SequenceNumber? {
         let target = assignment.target
         let principal = assignment.principal

@@ -1,3 +1,5 @@
+package import AWSJSON
+
 /// One stored thing set to a new value, or removed (`nil`).
 ///
 /// Handlers record changes and never write state; memory and SQLite are both written from the same
@@ -23,6 +25,29 @@ package enum Change: Hashable, Sendable {
     case provisioning(ProvisioningTarget, Provisioning?)
     /// The record of an asynchronous request.
     case request(RequestID, AsynchronousRequest?)
+    /// The policies of a permission set.
+    case policies(SequenceNumber, PermissionSetPolicies?)
+    /// When a life cycle goes on.
+    case lifecycle(LifecycleSubject, Timestamp?)
+    /// A region that was added to an instance.
+    case region(RegionKey, InstanceRegion?)
+    /// The attributes for access control of an instance.
+    case attributes(SequenceNumber, AttributeConfiguration?)
+    /// An application, by ARN.
+    case application(String, Application?)
+    /// An application assignment and its place in lists.
+    case applicationAssignment(ApplicationAssignment, SequenceNumber?)
+    /// A scope of an application.
+    case accessScope(ApplicationAccessScope.Key, ApplicationAccessScope?)
+    /// An authentication method of an application.
+    case authenticationMethod(
+        ApplicationAuthenticationMethod.Key, ApplicationAuthenticationMethod?)
+    /// A grant of an application.
+    case grant(ApplicationGrant.Key, ApplicationGrant?)
+    /// A trusted token issuer, by ARN.
+    case trustedTokenIssuer(String, TrustedTokenIssuer?)
+    /// A client token that was used.
+    case clientToken(ClientTokenUse.Key, ClientTokenUse?)
     /// The next sequence number.
     case nextSequence(SequenceNumber)
 }

@@ -17,11 +17,34 @@ package struct State: Equatable, Sendable {
     /// The tags of resources, by ARN.
     package private(set) var tags: [String: [ResourceTag]] = [:]
     /// The account assignments.
-    package private(set) var accountAssignments = AssignmentTable()
+    package private(set) var accountAssignments = AssignmentTable<AccountAssignment>()
     /// The copies of permission sets that accounts hold.
     package private(set) var provisionings = ProvisioningTable()
     /// The records of asynchronous requests.
     package private(set) var requests = RequestTable()
+    /// The policies of permission sets, by set.
+    package private(set) var policies: [SequenceNumber: PermissionSetPolicies] = [:]
+    /// When life cycles go on.
+    package private(set) var lifecycles = LifecycleTable()
+    /// The regions that were added to instances.
+    package private(set) var regions = GroupedTable<InstanceRegion>()
+    /// The attributes for access control, by instance.
+    package private(set) var attributes: [SequenceNumber: AttributeConfiguration] = [:]
+    /// The applications.
+    package private(set) var applications = GroupedTable<Application>()
+    /// The application assignments.
+    package private(set) var applicationAssignments = AssignmentTable<ApplicationAssignment>()
+    /// The scopes of applications.
+    package private(set) var accessScopes = GroupedTable<ApplicationAccessScope>()
+    /// The authentication methods of applications.
+    package private(set) var authenticationMethods =
+        GroupedTable<ApplicationAuthenticationMethod>()
+    /// The grants of applications.
+    package private(set) var grants = GroupedTable<ApplicationGrant>()
+    /// The trusted token issuers.
+    package private(set) var trustedTokenIssuers = GroupedTable<TrustedTokenIssuer>()
+    /// The client tokens that were used.
+    package private(set) var clientTokens: [ClientTokenUse.Key: ClientTokenUse] = [:]
     /// The number the next stored thing gets.
     package private(set) var nextSequence = SequenceNumber(1)
 
@@ -55,6 +78,21 @@ package struct State: Equatable, Sendable {
         case .provisioning(let key, let row):
             .provisioning(key, provisionings.replace(key, with: row))
         case .request(let key, let row): .request(key, requests.replace(key, with: row))
+        case .policies(let key, let row): .policies(key, exchange(&policies[key], with: row))
+        case .lifecycle(let key, let row): .lifecycle(key, lifecycles.replace(key, with: row))
+        case .region(let key, let row): .region(key, regions.replace(key, with: row))
+        case .attributes(let key, let row): .attributes(key, exchange(&attributes[key], with: row))
+        case .application(let key, let row): .application(key, applications.replace(key, with: row))
+        case .applicationAssignment(let key, let row):
+            .applicationAssignment(key, applicationAssignments.replace(key, with: row))
+        case .accessScope(let key, let row): .accessScope(key, accessScopes.replace(key, with: row))
+        case .authenticationMethod(let key, let row):
+            .authenticationMethod(key, authenticationMethods.replace(key, with: row))
+        case .grant(let key, let row): .grant(key, grants.replace(key, with: row))
+        case .trustedTokenIssuer(let key, let row):
+            .trustedTokenIssuer(key, trustedTokenIssuers.replace(key, with: row))
+        case .clientToken(let key, let row):
+            .clientToken(key, exchange(&clientTokens[key], with: row))
         case .nextSequence(let next): .nextSequence(exchange(&nextSequence, with: next))
         }
     }

@@ -1,14 +1,19 @@
 package import AWSJSON
 
 extension World {
-    /// Ends every request that is due, in the order of their due times, and forgets expired
-    /// records.
+    /// Ends every request and goes on with every life cycle that is due, in the order of their
+    /// times, and forgets expired records.
     ///
     /// What is done depends on durable facts alone, so a restart that has lost it does it again.
     package func settle(at now: Timestamp, rules: ServiceRules) -> AppliedChanges {
         var applied = AppliedChanges()
-        while let nextDue, nextDue <= now, let due = state.requests.nextDue {
-            applied.append(end(due.request, rules: rules))
+        while let nextDue, nextDue <= now {
+            // Of one moment, life cycles go first.
+            if let lifecycle = state.lifecycles.next, lifecycle.moment == nextDue {
+                applied.append(apply(state.changes(continuing: lifecycle.subject)))
+            } else if let due = state.requests.nextDue {
+                applied.append(end(due.request, rules: rules))
+            }
         }
         let oldestKept = Timestamp(
             millisecondsSinceEpoch: now.millisecondsSinceEpoch - rules.statusRetentionMilliseconds)

@@ -14,7 +14,8 @@ package final class World {
     package private(set) var state: State
     /// The number of calls answered; identifiers of calls come from it.
     package private(set) var callOrdinal: UInt64
-    /// When the next request in flight ends by itself; `nil` when none will.
+    /// When the next request in flight ends, or a life cycle goes on, by itself; `nil` when none
+    /// will.
     package private(set) var nextDue: Timestamp?
     /// When the oldest record was made; kept beside the state because every call asks.
     private(set) var oldestRecord: Timestamp?
@@ -37,7 +38,8 @@ package final class World {
     package var managementAccount: AccountID? { state.managementAccount }
 
     private func noteRequests() {
-        nextDue = state.requests.nextDue?.moment
+        nextDue = [state.requests.nextDue?.moment, state.lifecycles.next?.moment]
+            .compactMap(\.self).min()
         oldestRecord = state.requests.oldest?.createdDate
     }
 

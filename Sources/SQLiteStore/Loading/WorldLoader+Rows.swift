@@ -3,14 +3,17 @@ import IdentityCenter
 import ServiceModels
 
 extension WorldLoader {
-    func account(_ row: StoredRow) throws -> Change {
+    func account(
+        _ row: StoredRow, policies: [AccountID: Set<CustomerManagedPolicy>]
+    ) throws -> Change {
         let id = try row.accountID("id")
         return .account(
             id,
             Account(
                 sequence: try row.sequence(), id: id, name: try row.text("name"),
                 email: try row.text("email"), isActive: try row.boolean("is_active"),
-                isManagement: try row.boolean("is_management")))
+                isManagement: try row.boolean("is_management"),
+                declaredPolicies: try row.boolean("declares_policies") ? policies[id] ?? [] : nil))
     }
 
     func user(_ row: StoredRow) throws -> Change {
@@ -55,6 +58,12 @@ extension WorldLoader {
                 ownerAccount: try row.accountID("owner_account"),
                 createdDate: try row.moment("created_date"), name: row.optionalText("name"),
                 status: try row.choice("status", SSOAdmin.InstanceStatus.self),
+                statusReason: row.optionalText("status_reason"),
+                isOrganizationInstance: try row.boolean("is_organization_instance"),
+                kmsKeyARN: row.optionalText("kms_key_arn"),
+                encryptionStatus: try row.choice(
+                    "encryption_status", SSOAdmin.KmsKeyStatus.self),
+                arePermissionSetsEnabled: try row.boolean("are_permission_sets_enabled"),
                 primaryRegion: try row.text("primary_region"),
                 isRegionBound: try row.boolean("is_region_bound")))
     }
@@ -108,7 +117,7 @@ extension WorldLoader {
 }
 
 extension StoredRow {
-    fileprivate func moment(_ column: String) throws -> Timestamp {
+    func moment(_ column: String) throws -> Timestamp {
         Timestamp(millisecondsSinceEpoch: try integer(column))
     }
 
@@ -117,7 +126,7 @@ extension StoredRow {
             permissionSet: try sequence("permission_set"), account: try accountID("account"))
     }
 
-    fileprivate func principal() throws -> Principal {
+    func principal() throws -> Principal {
         Principal(
             type: try choice("principal_type", SSOAdmin.PrincipalType.self),
             id: try principalID("principal_id"))

@@ -25,7 +25,8 @@ struct WorldLoader {
     private func state(of world: Int64, nextSequence: Int64) throws -> State {
         var state = State()
         func add(_ change: Change) { _ = state.apply(change) }
-        try forEach("accounts", of: world) { add(try account($0)) }
+        let declared = try declaredPolicies(of: world)
+        try forEach("accounts", of: world) { add(try account($0, policies: declared)) }
         try forEach("users", of: world) { add(try user($0)) }
         try forEach("groups", of: world) { add(try group($0)) }
         try forEach("group_memberships", of: world) { add(try groupMembership($0)) }
@@ -36,17 +37,40 @@ struct WorldLoader {
         try forEach("provisionings", of: world) { add(try provisioning($0)) }
         let accounts = try requestAccounts(of: world)
         try forEach("requests", of: world) { add(try request($0, accounts: accounts)) }
+        for (set, policies) in try policies(of: world) { add(.policies(set, policies)) }
+        try addInstanceParts(of: world, add)
+        try forEach("applications", of: world) { add(try application($0)) }
+        try forEach("application_assignments", of: world) { add(try applicationAssignment($0)) }
+        try forEach("application_access_scopes", of: world) { add(try accessScope($0)) }
+        try forEach("application_authentication_methods", of: world) {
+            add(try authenticationMethod($0))
+        }
+        try forEach("application_grants", of: world) { add(try grant($0)) }
         add(.nextSequence(SequenceNumber(nextSequence)))
         return state
     }
 
+    private func addInstanceParts(of world: Int64, _ add: (Change) -> Void) throws {
+        try forEach("instance_regions", of: world) { add(try region($0)) }
+        let attributes = try attributes(of: world)
+        try forEach("attribute_configurations", of: world) {
+            add(try attributeConfiguration($0, attributes: attributes))
+        }
+        try forEach("trusted_token_issuers", of: world) { add(try trustedTokenIssuer($0)) }
+        try forEach("lifecycles", of: world, orderedBy: "due_at") { add(try lifecycle($0)) }
+        try forEach("client_tokens", of: world, orderedBy: "used_date") {
+            add(try clientToken($0))
+        }
+    }
+
     /// Calls `visit` with a world's rows of a table in the order of their numbers: indexes grow at
     /// the end.
-    private func forEach(
-        _ table: String, of world: Int64, _ visit: (StoredRow) throws -> Void
+    func forEach(
+        _ table: String, of world: Int64, orderedBy order: String = "sequence",
+        _ visit: (StoredRow) throws -> Void
     ) throws {
         let rows = try Row.fetchCursor(
-            database, sql: "SELECT * FROM \(table) WHERE world = ? ORDER BY sequence",
+            database, sql: "SELECT * FROM \(table) WHERE world = ? ORDER BY \(order)",
             arguments: [world])
         while let row = try rows.next() { try visit(StoredRow(table: table, row: row)) }
     }
@@ -107,6 +131,12 @@ struct StoredRow {
         _ column: String, _: Choice.Type
     ) throws -> Choice where Choice.RawValue == String {
         try parsed(column, "one of the known words") { Choice(rawValue: $0) }
+    }
+
+    func optionalChoice<Choice: RawRepresentable>(
+        _ column: String, _: Choice.Type
+    ) throws -> Choice? where Choice.RawValue == String {
+        optionalText(column) == nil ? nil : try choice(column, Choice.self)
     }
 
     func parsed<Value>(

@@ -10,5 +10,5 @@ package enum Schema {
     package static var version: Int { steps.count }
 
     /// The statements that lead from each version to the next, the first from an empty file.
-    static let steps: [String] = [version1]
+    static let steps: [String] = [version1, version2]
 }

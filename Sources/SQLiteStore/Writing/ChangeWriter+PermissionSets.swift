@@ -4,27 +4,6 @@ import IdentityCenter
 import ServiceModels
 
 extension ChangeWriter {
-    func write(_ arn: String, _ row: Instance?, world: Int64) throws {
-        guard let row else {
-            return try run("DELETE FROM instances WHERE world = ? AND arn = ?", [world, arn])
-        }
-        try run(
-            """
-            INSERT INTO instances (world, sequence, arn, identity_store_id, owner_account, name,
-                status, primary_region, is_region_bound, created_date)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (world, arn) DO UPDATE SET sequence = excluded.sequence,
-                name = excluded.name, status = excluded.status,
-                primary_region = excluded.primary_region,
-                is_region_bound = excluded.is_region_bound
-            """,
-            [
-                world, row.sequence.value, arn, row.identityStoreID, row.ownerAccount.description,
-                row.name, row.status.rawValue, row.primaryRegion, row.isRegionBound,
-                row.createdDate.millisecondsSinceEpoch,
-            ])
-    }
-
     func write(_ arn: String, _ row: PermissionSet?, world: Int64) throws {
         guard let row else {
             return try run("DELETE FROM permission_sets WHERE world = ? AND arn = ?", [world, arn])

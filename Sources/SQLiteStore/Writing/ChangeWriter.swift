@@ -7,6 +7,11 @@ struct ChangeWriter {
 
     /// The tables that hold rows of worlds, those that are referred to last.
     static let tables = [
+        "client_tokens", "trusted_token_issuers", "application_grants",
+        "application_authentication_methods", "application_access_scopes",
+        "application_assignments", "applications", "attributes", "attribute_configurations",
+        "instance_regions", "lifecycles", "customer_policy_attachments",
+        "managed_policy_attachments", "permission_set_documents", "account_policies",
         "request_accounts", "requests", "provisionings", "account_assignments", "tags",
         "permission_sets", "instances", "group_memberships", "groups", "users", "accounts",
     ]
@@ -46,6 +51,18 @@ struct ChangeWriter {
             try write(assignment, sequence, world: world)
         case .provisioning(let target, let row): try write(target, row, world: world)
         case .request(let id, let row): try write(id, row, world: world)
+        case .policies(let set, let row): try write(set, row, world: world)
+        case .lifecycle(let subject, let moment): try write(subject, moment, world: world)
+        case .region(let key, let row): try write(key, row, world: world)
+        case .attributes(let instance, let row): try write(instance, row, world: world)
+        case .application(let arn, let row): try write(arn, row, world: world)
+        case .applicationAssignment(let assignment, let sequence):
+            try write(assignment, sequence, world: world)
+        case .accessScope(let key, let row): try write(key, row, world: world)
+        case .authenticationMethod(let key, let row): try write(key, row, world: world)
+        case .grant(let key, let row): try write(key, row, world: world)
+        case .trustedTokenIssuer(let arn, let row): try write(arn, row, world: world)
+        case .clientToken(let key, let row): try write(key, row, world: world)
         case .nextSequence(let next):
             try run("UPDATE worlds SET next_sequence = ? WHERE id = ?", [next.value, world])
         }

@@ -1,0 +1,71 @@
+extension State {
+    /// The changes that take an instance away with everything that belongs to it, its identity
+    /// store included.
+    func removal(of instance: Instance) -> [Change] {
+        var changes: [Change] = [.instance(instance.arn, nil)]
+        if tags[instance.arn] != nil { changes.append(.tags(instance.arn, nil)) }
+        for subject in [LifecycleSubject.encryption(instance.arn), .attributes(instance.sequence)]
+        where lifecycles[subject] != nil {
+            changes.append(.lifecycle(subject, nil))
+        }
+        for region in regions.rows(in: instance.sequence) {
+            changes.append(.region(region.key, nil))
+            let subject = LifecycleSubject.region(region.key)
+            if lifecycles[subject] != nil { changes.append(.lifecycle(subject, nil)) }
+        }
+        if attributes[instance.sequence] != nil {
+            changes.append(.attributes(instance.sequence, nil))
+        }
+        for issuer in trustedTokenIssuers.rows(in: instance.sequence) {
+            changes += removal(of: issuer)
+        }
+        for application in applications.rows(in: instance.sequence) {
+            changes += removal(of: application)
+        }
+        return changes + removalOfDirectory(instance.identityStoreID)
+    }
+
+    /// The changes that take a trusted token issuer away; grants that name it stay.
+    func removal(of issuer: TrustedTokenIssuer) -> [Change] {
+        var changes: [Change] = [.trustedTokenIssuer(issuer.arn, nil)]
+        if tags[issuer.arn] != nil { changes.append(.tags(issuer.arn, nil)) }
+        return changes
+    }
+
+    /// The changes that take an application away with its parts.
+    func removal(of application: Application) -> [Change] {
+        let sequence = application.sequence
+        var changes: [Change] = []
+        applicationAssignments.forEach(assignedTo: sequence, after: nil) { _, principal in
+            changes.append(
+                .applicationAssignment(
+                    ApplicationAssignment(target: sequence, principal: principal), nil))
+            return true
+        }
+        changes += accessScopes.rows(in: sequence).map { .accessScope($0.key, nil) }
+        changes += authenticationMethods.rows(in: sequence).map {
+            .authenticationMethod($0.key, nil)
+        }
+        changes += grants.rows(in: sequence).map { .grant($0.key, nil) }
+        if tags[application.arn] != nil { changes.append(.tags(application.arn, nil)) }
+        return changes + [.application(application.arn, nil)]
+    }
+
+    private func removalOfDirectory(_ store: String) -> [Change] {
+        var changes: [Change] = []
+        var members: Set<PrincipalID> = []
+        for user in users.ordered where user.identityStoreID == store {
+            members.insert(user.id)
+            changes.append(.user(user.id, nil))
+        }
+        for group in groups.ordered where group.identityStoreID == store {
+            members.insert(group.id)
+            changes.append(.group(group.id, nil))
+        }
+        for membership in groupMemberships.ordered
+        where members.contains(membership.user) || members.contains(membership.group) {
+            changes.insert(.groupMembership(membership.id, nil), at: 0)
+        }
+        return changes
+    }
+}
