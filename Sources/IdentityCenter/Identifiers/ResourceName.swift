@@ -5,8 +5,23 @@ package enum ResourceName {
 
     /// `arn:aws:sso:::permissionSet/<instance id>/<set id>`, in the instance's partition.
     package static func permissionSet(_ id: String, inInstance instanceARN: String) -> String {
-        let partition = instanceARN.split(separator: ":")[1]
+        let partition = partition(of: instanceARN)
         return "arn:\(partition):sso:::permissionSet/\(lastSegment(of: instanceARN))/\(id)"
+    }
+
+    /// `arn:aws:sso::<account>:application/<instance id>/<application id>`, in the instance's
+    /// partition.
+    package static func application(
+        _ id: String, of account: AccountID, inInstance instanceARN: String
+    ) -> String {
+        let partition = partition(of: instanceARN)
+        return "arn:\(partition):sso::\(account):application/\(lastSegment(of: instanceARN))/\(id)"
+    }
+
+    /// The partition of an ARN; `aws` for a text that is none.
+    package static func partition(of arn: String) -> Substring {
+        let parts = arn.split(separator: ":", maxSplits: 2)
+        return parts.count == 3 ? parts[1] : "aws"
     }
 
     /// `arn:aws:sso:::account/<account>`, the resource that authorisation names for an account.

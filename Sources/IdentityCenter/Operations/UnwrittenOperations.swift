@@ -19,16 +19,6 @@ extension IdentityCenterService {
     ) throws(ServiceError) { throw .notImplemented(call) }
 
     /// Refuses the call.
-    package func createApplication(
-        _: SSOAdmin.CreateApplicationRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.CreateApplicationResponse { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func createApplicationAssignment(
-        _: SSOAdmin.CreateApplicationAssignmentRequest, _ call: inout Call
-    ) throws(ServiceError) { throw .notImplemented(call) }
-
-    /// Refuses the call.
     package func createInstance(
         _: SSOAdmin.CreateInstanceRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.CreateInstanceResponse { throw .notImplemented(call) }
@@ -44,31 +34,6 @@ extension IdentityCenterService {
     ) throws(ServiceError) -> SSOAdmin.CreateTrustedTokenIssuerResponse {
         throw .notImplemented(call)
     }
-
-    /// Refuses the call.
-    package func deleteApplication(
-        _: SSOAdmin.DeleteApplicationRequest, _ call: inout Call
-    ) throws(ServiceError) { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func deleteApplicationAccessScope(
-        _: SSOAdmin.DeleteApplicationAccessScopeRequest, _ call: inout Call
-    ) throws(ServiceError) { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func deleteApplicationAssignment(
-        _: SSOAdmin.DeleteApplicationAssignmentRequest, _ call: inout Call
-    ) throws(ServiceError) { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func deleteApplicationAuthenticationMethod(
-        _: SSOAdmin.DeleteApplicationAuthenticationMethodRequest, _ call: inout Call
-    ) throws(ServiceError) { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func deleteApplicationGrant(
-        _: SSOAdmin.DeleteApplicationGrantRequest, _ call: inout Call
-    ) throws(ServiceError) { throw .notImplemented(call) }
 
     /// Refuses the call.
     package func deleteInlinePolicyFromPermissionSet(
@@ -94,25 +59,6 @@ extension IdentityCenterService {
     package func deleteTrustedTokenIssuer(
         _: SSOAdmin.DeleteTrustedTokenIssuerRequest, _ call: inout Call
     ) throws(ServiceError) { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func describeApplication(
-        _: SSOAdmin.DescribeApplicationRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.DescribeApplicationResponse { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func describeApplicationAssignment(
-        _: SSOAdmin.DescribeApplicationAssignmentRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.DescribeApplicationAssignmentResponse {
-        throw .notImplemented(call)
-    }
-
-    /// Refuses the call.
-    package func describeApplicationProvider(
-        _: SSOAdmin.DescribeApplicationProviderRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.DescribeApplicationProviderResponse {
-        throw .notImplemented(call)
-    }
 
     /// Refuses the call.
     package func describeInstanceAccessControlAttributeConfiguration(
@@ -144,39 +90,6 @@ extension IdentityCenterService {
     ) throws(ServiceError) { throw .notImplemented(call) }
 
     /// Refuses the call.
-    package func getApplicationAccessScope(
-        _: SSOAdmin.GetApplicationAccessScopeRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.GetApplicationAccessScopeResponse {
-        throw .notImplemented(call)
-    }
-
-    /// Refuses the call.
-    package func getApplicationAssignmentConfiguration(
-        _: SSOAdmin.GetApplicationAssignmentConfigurationRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.GetApplicationAssignmentConfigurationResponse {
-        throw .notImplemented(call)
-    }
-
-    /// Refuses the call.
-    package func getApplicationAuthenticationMethod(
-        _: SSOAdmin.GetApplicationAuthenticationMethodRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.GetApplicationAuthenticationMethodResponse {
-        throw .notImplemented(call)
-    }
-
-    /// Refuses the call.
-    package func getApplicationGrant(
-        _: SSOAdmin.GetApplicationGrantRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.GetApplicationGrantResponse { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func getApplicationSessionConfiguration(
-        _: SSOAdmin.GetApplicationSessionConfigurationRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.GetApplicationSessionConfigurationResponse {
-        throw .notImplemented(call)
-    }
-
-    /// Refuses the call.
     package func getInlinePolicyForPermissionSet(
         _: SSOAdmin.GetInlinePolicyForPermissionSetRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.GetInlinePolicyForPermissionSetResponse {
@@ -203,51 +116,6 @@ extension IdentityCenterService {
     ) throws(ServiceError) -> SSOAdmin.ListAccountsForProvisionedPermissionSetResponse {
         throw .notImplemented(call)
     }
-
-    /// Refuses the call.
-    package func listApplicationAccessScopes(
-        _: SSOAdmin.ListApplicationAccessScopesRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.ListApplicationAccessScopesResponse {
-        throw .notImplemented(call)
-    }
-
-    /// Refuses the call.
-    package func listApplicationAssignments(
-        _: SSOAdmin.ListApplicationAssignmentsRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.ListApplicationAssignmentsResponse {
-        throw .notImplemented(call)
-    }
-
-    /// Refuses the call.
-    package func listApplicationAssignmentsForPrincipal(
-        _: SSOAdmin.ListApplicationAssignmentsForPrincipalRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.ListApplicationAssignmentsForPrincipalResponse {
-        throw .notImplemented(call)
-    }
-
-    /// Refuses the call.
-    package func listApplicationAuthenticationMethods(
-        _: SSOAdmin.ListApplicationAuthenticationMethodsRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.ListApplicationAuthenticationMethodsResponse {
-        throw .notImplemented(call)
-    }
-
-    /// Refuses the call.
-    package func listApplicationGrants(
-        _: SSOAdmin.ListApplicationGrantsRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.ListApplicationGrantsResponse { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func listApplicationProviders(
-        _: SSOAdmin.ListApplicationProvidersRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.ListApplicationProvidersResponse {
-        throw .notImplemented(call)
-    }
-
-    /// Refuses the call.
-    package func listApplications(
-        _: SSOAdmin.ListApplicationsRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.ListApplicationsResponse { throw .notImplemented(call) }
 
     /// Refuses the call.
     package func listCustomerManagedPolicyReferencesInPermissionSet(
@@ -283,31 +151,6 @@ extension IdentityCenterService {
     }
 
     /// Refuses the call.
-    package func putApplicationAccessScope(
-        _: SSOAdmin.PutApplicationAccessScopeRequest, _ call: inout Call
-    ) throws(ServiceError) { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func putApplicationAssignmentConfiguration(
-        _: SSOAdmin.PutApplicationAssignmentConfigurationRequest, _ call: inout Call
-    ) throws(ServiceError) { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func putApplicationAuthenticationMethod(
-        _: SSOAdmin.PutApplicationAuthenticationMethodRequest, _ call: inout Call
-    ) throws(ServiceError) { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func putApplicationGrant(
-        _: SSOAdmin.PutApplicationGrantRequest, _ call: inout Call
-    ) throws(ServiceError) { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func putApplicationSessionConfiguration(
-        _: SSOAdmin.PutApplicationSessionConfigurationRequest, _ call: inout Call
-    ) throws(ServiceError) { throw .notImplemented(call) }
-
-    /// Refuses the call.
     package func putInlinePolicyToPermissionSet(
         _: SSOAdmin.PutInlinePolicyToPermissionSetRequest, _ call: inout Call
     ) throws(ServiceError) { throw .notImplemented(call) }
@@ -321,11 +164,6 @@ extension IdentityCenterService {
     package func removeRegion(
         _: SSOAdmin.RemoveRegionRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.RemoveRegionResponse { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func updateApplication(
-        _: SSOAdmin.UpdateApplicationRequest, _ call: inout Call
-    ) throws(ServiceError) { throw .notImplemented(call) }
 
     /// Refuses the call.
     package func updateInstance(

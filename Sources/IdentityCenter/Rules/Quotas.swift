@@ -10,4 +10,10 @@ package enum Quotas {
     package static let callsPerSecondMax = 20
     /// Tags on a resource.
     package static let tagCountMax = 50
+    /// Applications in an instance.
+    package static let applicationCountMax = 7000
+    /// Access scopes of an application.
+    package static let accessScopeCountMax = 25
+    /// Groups assigned to an application.
+    package static let applicationGroupCountMax = 100
 }
