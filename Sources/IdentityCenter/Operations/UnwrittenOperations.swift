@@ -9,16 +9,6 @@ extension IdentityCenterService {
     ) throws(ServiceError) -> SSOAdmin.AddRegionResponse { throw .notImplemented(call) }
 
     /// Refuses the call.
-    package func attachCustomerManagedPolicyReferenceToPermissionSet(
-        _: SSOAdmin.AttachCustomerManagedPolicyReferenceToPermissionSetRequest, _ call: inout Call
-    ) throws(ServiceError) { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func attachManagedPolicyToPermissionSet(
-        _: SSOAdmin.AttachManagedPolicyToPermissionSetRequest, _ call: inout Call
-    ) throws(ServiceError) { throw .notImplemented(call) }
-
-    /// Refuses the call.
     package func createApplication(
         _: SSOAdmin.CreateApplicationRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.CreateApplicationResponse { throw .notImplemented(call) }
@@ -71,11 +61,6 @@ extension IdentityCenterService {
     ) throws(ServiceError) { throw .notImplemented(call) }
 
     /// Refuses the call.
-    package func deleteInlinePolicyFromPermissionSet(
-        _: SSOAdmin.DeleteInlinePolicyFromPermissionSetRequest, _ call: inout Call
-    ) throws(ServiceError) { throw .notImplemented(call) }
-
-    /// Refuses the call.
     package func deleteInstance(
         _: SSOAdmin.DeleteInstanceRequest, _ call: inout Call
     ) throws(ServiceError) { throw .notImplemented(call) }
@@ -83,11 +68,6 @@ extension IdentityCenterService {
     /// Refuses the call.
     package func deleteInstanceAccessControlAttributeConfiguration(
         _: SSOAdmin.DeleteInstanceAccessControlAttributeConfigurationRequest, _ call: inout Call
-    ) throws(ServiceError) { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func deletePermissionsBoundaryFromPermissionSet(
-        _: SSOAdmin.DeletePermissionsBoundaryFromPermissionSetRequest, _ call: inout Call
     ) throws(ServiceError) { throw .notImplemented(call) }
 
     /// Refuses the call.
@@ -134,16 +114,6 @@ extension IdentityCenterService {
     }
 
     /// Refuses the call.
-    package func detachCustomerManagedPolicyReferenceFromPermissionSet(
-        _: SSOAdmin.DetachCustomerManagedPolicyReferenceFromPermissionSetRequest, _ call: inout Call
-    ) throws(ServiceError) { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func detachManagedPolicyFromPermissionSet(
-        _: SSOAdmin.DetachManagedPolicyFromPermissionSetRequest, _ call: inout Call
-    ) throws(ServiceError) { throw .notImplemented(call) }
-
-    /// Refuses the call.
     package func getApplicationAccessScope(
         _: SSOAdmin.GetApplicationAccessScopeRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.GetApplicationAccessScopeResponse {
@@ -173,34 +143,6 @@ extension IdentityCenterService {
     package func getApplicationSessionConfiguration(
         _: SSOAdmin.GetApplicationSessionConfigurationRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.GetApplicationSessionConfigurationResponse {
-        throw .notImplemented(call)
-    }
-
-    /// Refuses the call.
-    package func getInlinePolicyForPermissionSet(
-        _: SSOAdmin.GetInlinePolicyForPermissionSetRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.GetInlinePolicyForPermissionSetResponse {
-        throw .notImplemented(call)
-    }
-
-    /// Refuses the call.
-    package func getPermissionsBoundaryForPermissionSet(
-        _: SSOAdmin.GetPermissionsBoundaryForPermissionSetRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.GetPermissionsBoundaryForPermissionSetResponse {
-        throw .notImplemented(call)
-    }
-
-    /// Refuses the call.
-    package func listAccountAssignmentsForPrincipal(
-        _: SSOAdmin.ListAccountAssignmentsForPrincipalRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.ListAccountAssignmentsForPrincipalResponse {
-        throw .notImplemented(call)
-    }
-
-    /// Refuses the call.
-    package func listAccountsForProvisionedPermissionSet(
-        _: SSOAdmin.ListAccountsForProvisionedPermissionSetRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.ListAccountsForProvisionedPermissionSetResponse {
         throw .notImplemented(call)
     }
 
@@ -250,27 +192,6 @@ extension IdentityCenterService {
     ) throws(ServiceError) -> SSOAdmin.ListApplicationsResponse { throw .notImplemented(call) }
 
     /// Refuses the call.
-    package func listCustomerManagedPolicyReferencesInPermissionSet(
-        _: SSOAdmin.ListCustomerManagedPolicyReferencesInPermissionSetRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.ListCustomerManagedPolicyReferencesInPermissionSetResponse {
-        throw .notImplemented(call)
-    }
-
-    /// Refuses the call.
-    package func listManagedPoliciesInPermissionSet(
-        _: SSOAdmin.ListManagedPoliciesInPermissionSetRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.ListManagedPoliciesInPermissionSetResponse {
-        throw .notImplemented(call)
-    }
-
-    /// Refuses the call.
-    package func listPermissionSetsProvisionedToAccount(
-        _: SSOAdmin.ListPermissionSetsProvisionedToAccountRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.ListPermissionSetsProvisionedToAccountResponse {
-        throw .notImplemented(call)
-    }
-
-    /// Refuses the call.
     package func listRegions(
         _: SSOAdmin.ListRegionsRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.ListRegionsResponse { throw .notImplemented(call) }
@@ -305,16 +226,6 @@ extension IdentityCenterService {
     /// Refuses the call.
     package func putApplicationSessionConfiguration(
         _: SSOAdmin.PutApplicationSessionConfigurationRequest, _ call: inout Call
-    ) throws(ServiceError) { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func putInlinePolicyToPermissionSet(
-        _: SSOAdmin.PutInlinePolicyToPermissionSetRequest, _ call: inout Call
-    ) throws(ServiceError) { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func putPermissionsBoundaryToPermissionSet(
-        _: SSOAdmin.PutPermissionsBoundaryToPermissionSetRequest, _ call: inout Call
     ) throws(ServiceError) { throw .notImplemented(call) }
 
     /// Refuses the call.

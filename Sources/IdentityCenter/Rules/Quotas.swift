@@ -10,4 +10,8 @@ package enum Quotas {
     package static let callsPerSecondMax = 20
     /// Tags on a resource.
     package static let tagCountMax = 50
+    /// AWS managed and customer managed policies attached to a permission set, together.
+    package static let attachedPolicyCountMax = 25
+    /// Octets of an inline policy that are not white space.
+    package static let inlinePolicyOctetCountMax = 10_240
 }
