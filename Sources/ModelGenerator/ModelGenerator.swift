@@ -35,6 +35,9 @@ enum ModelGenerator {
             let model = try ServiceModel(namespace: namespace, patched)
             files += try ServiceTemplates(model).files()
         }
+        let policies = models.appending(path: "aws-managed-policies.txt")
+        files.append(
+            ManagedPoliciesTemplate(try String(contentsOf: policies, encoding: .utf8)).file())
         let manager = FileManager.default
         if manager.fileExists(atPath: output.path) { try manager.removeItem(at: output) }
         for file in files {

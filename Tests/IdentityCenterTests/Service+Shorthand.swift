@@ -61,4 +61,18 @@ extension TestService {
     static func set(_ arn: String, _ members: String = "") -> String {
         #"{"InstanceArn":"\#(instance)","PermissionSetArn":"\#(arn)"\#(members)}"#
     }
+
+    /// The pages of a list, one after the other; no page of a refused call.
+    func pages(_ operation: String, _ list: String, _ input: String) -> [[JSONValue]] {
+        var pages: [[JSONValue]] = []
+        var token: String?
+        repeat {
+            let next = token.map { #","NextToken":"\#($0)"}"# } ?? "}"
+            let outcome = call(operation, input.dropLast() + next)
+            guard outcome.verdict == "200" else { return [] }
+            pages.append(outcome["/" + list]?.array ?? [])
+            token = outcome.text("/NextToken")
+        } while token != nil && pages.count < 1000
+        return pages
+    }
 }

@@ -20,6 +20,9 @@ struct Page<Item> {
         self.nonce = nonce
     }
 
+    /// How many more items fit.
+    var countLeft: Int { limit - items.count }
+
     /// Takes the next item of the list; answers whether another one is wanted.
     mutating func add(_ item: @autoclosure () -> Item, at sequence: SequenceNumber) -> Bool {
         guard items.count < limit else {

@@ -48,7 +48,7 @@ struct Completion {
             return FailureReason.principalNotFound(
                 principal, store: state.instance(request.instance)?.identityStoreID ?? "")
         }
-        return nil
+        return missingPolicy(request)
     }
 
     private func creation(_ request: AsynchronousRequest) -> [Change] {
@@ -109,7 +109,7 @@ struct Completion {
             return request.account == nil
                 ? FailureReason.assignmentGone : FailureReason.notProvisioned(target.account)
         }
-        return nil
+        return missingPolicy(request)
     }
 
     private func provisioning(_ request: AsynchronousRequest) -> [Change] {
@@ -119,5 +119,27 @@ struct Completion {
             copy.revision = max(copy.revision, request.revision)
             return .provisioning(target, copy)
         }
+    }
+
+    // MARK: Policies
+
+    /// The first customer managed policy of the set, the boundary last, that one of the accounts is
+    /// known to lack; the set's present policies count (SA-119).
+    private func missingPolicy(_ request: AsynchronousRequest) -> String? {
+        guard let policies = state.policies[request.permissionSet] else { return nil }
+        var needed = policies.customerManaged.map(\.policy)
+        if case .customerManaged(let boundary)? = policies.permissionsBoundary {
+            needed.append(boundary)
+        }
+        guard !needed.isEmpty else { return nil }
+        for target in request.targets {
+            guard let present = state.accounts[target.account]?.declaredPolicies else { continue }
+            if let missing = needed.first(where: { !present.contains($0) }) {
+                return FailureReason.policyMissing(
+                    missing, in: target.account,
+                    partition: ResourceName.partition(of: request.permissionSetARN))
+            }
+        }
+        return nil
     }
 }

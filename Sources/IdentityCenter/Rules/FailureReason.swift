@@ -37,4 +37,13 @@ enum FailureReason {
 
     /// The last assignment went while all accounts were being provisioned.
     static let assignmentGone = "Received a 404 status error: Assignment not found."
+
+    /// The account lacks a customer managed policy of the set (SA-118: the ARN is what is thought
+    /// to stand there).
+    static func policyMissing(
+        _ policy: CustomerManagedPolicy, in account: AccountID, partition: some StringProtocol
+    ) -> String {
+        "Received a 404 status error: Not supported policy "
+            + "arn:\(partition):iam::\(account):policy\(policy.path)\(policy.name)."
+    }
 }

@@ -16,4 +16,8 @@ package enum Quotas {
     package static let accessScopeCountMax = 25
     /// Groups assigned to an application.
     package static let applicationGroupCountMax = 100
+    /// AWS managed and customer managed policies attached to a permission set, together.
+    package static let attachedPolicyCountMax = 25
+    /// Octets of an inline policy that are not white space.
+    package static let inlinePolicyOctetCountMax = 10_240
 }

@@ -54,6 +54,8 @@ package struct ServiceRules: Hashable, Sendable {
     /// Whether calls beyond 20 a second, and asynchronous requests beyond the outstanding ones that
     /// AWS allows, are throttled; by default not.
     package var throttles = false
+    /// ARNs of AWS managed policies beside the ones that are shipped; by default none.
+    package var additionalManagedPolicyARNs: Set<String> = []
     /// How long instances, regions, encryption and attributes take to change, in milliseconds of
     /// session time; by default one second.
     package var lifecycleMilliseconds: Int64 = 1000

@@ -2,7 +2,7 @@ package import AWSJSON
 package import ServiceModels
 
 extension IdentityCenterService {
-    /// Deletes a permission set with its tags.
+    /// Deletes a permission set with its policies and tags.
     ///
     /// - Throws: `AccessDeniedException`; `ResourceNotFoundException`; `ConflictException` while it
     ///   is assigned or a request on it is in flight (SA-017).
@@ -15,6 +15,8 @@ extension IdentityCenterService {
         guard !state.provisionings.isProvisioned(set.sequence),
             !state.requests.isBusy(set.sequence)
         else { throw .permissionSetInUse }
+        // Policies first: their rows refer to the set's.
+        if state.policies[set.sequence] != nil { call.record(.policies(set.sequence, nil)) }
         call.record(.permissionSet(set.arn, nil))
         if state.tags[set.arn] != nil { call.record(.tags(set.arn, nil)) }
     }

@@ -1,0 +1,28 @@
+package import AWSJSON
+package import ServiceModels
+
+extension IdentityCenterService {
+    /// Attaches an AWS managed policy to a permission set.
+    ///
+    /// - Throws: `AccessDeniedException`; `ResourceNotFoundException` for an unknown set or policy;
+    ///   `ValidationException` for an ARN no policy can have; `ConflictException` when it is
+    ///   attached; `ServiceQuotaExceededException` above 25 policies of both kinds together.
+    package func attachManagedPolicyToPermissionSet(
+        _ input: SSOAdmin.AttachManagedPolicyToPermissionSetRequest, _ call: inout Call
+    ) throws(ServiceError) {
+        let set = try call.permissionSet(input.permissionSetArn, inInstance: input.instanceArn)
+        try call.checkManagedPolicy(input.managedPolicyArn, for: set)
+        var policies = call.policies(of: set)
+        guard !policies.managed.contains(where: { $0.policy == input.managedPolicyArn }) else {
+            throw .managedPolicyAttached(input.managedPolicyArn, to: set)
+        }
+        guard call.allowsAttachment(to: policies) else {
+            throw .quotaExceeded(
+                thing: "ManagedPolicy", limit: Quotas.attachedPolicyCountMax,
+                id: ResourceName.permissionSetID(of: set.arn))
+        }
+        policies.managed.append(
+            PolicyAttachment(sequence: call.takeSequence(), policy: input.managedPolicyArn))
+        call.replacePolicies(of: set, with: policies)
+    }
+}

@@ -1,0 +1,21 @@
+package import AWSJSON
+package import ServiceModels
+
+extension IdentityCenterService {
+    /// Gives a permission set an inline policy, kept character for character, in place of any it
+    /// has.
+    ///
+    /// - Throws: `AccessDeniedException`; `ResourceNotFoundException` for an unknown set;
+    ///   `ValidationException` for more than 10,240 octets without white space or what is no
+    ///   policy.
+    package func putInlinePolicyToPermissionSet(
+        _ input: SSOAdmin.PutInlinePolicyToPermissionSetRequest, _ call: inout Call
+    ) throws(ServiceError) {
+        let set = try call.permissionSet(input.permissionSetArn, inInstance: input.instanceArn)
+        try InlinePolicyDocument.check(
+            input.inlinePolicy, limitsSize: call.rules.quotasEnforced)
+        var policies = call.policies(of: set)
+        policies.inlinePolicy = input.inlinePolicy
+        call.replacePolicies(of: set, with: policies)
+    }
+}
