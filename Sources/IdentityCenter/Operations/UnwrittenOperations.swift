@@ -4,11 +4,6 @@ package import ServiceModels
 /// The operations that this version knows by name only; each refuses the call with its name.
 extension IdentityCenterService {
     /// Refuses the call.
-    package func addRegion(
-        _: SSOAdmin.AddRegionRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.AddRegionResponse { throw .notImplemented(call) }
-
-    /// Refuses the call.
     package func attachCustomerManagedPolicyReferenceToPermissionSet(
         _: SSOAdmin.AttachCustomerManagedPolicyReferenceToPermissionSetRequest, _ call: inout Call
     ) throws(ServiceError) { throw .notImplemented(call) }
@@ -19,65 +14,14 @@ extension IdentityCenterService {
     ) throws(ServiceError) { throw .notImplemented(call) }
 
     /// Refuses the call.
-    package func createInstance(
-        _: SSOAdmin.CreateInstanceRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.CreateInstanceResponse { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func createInstanceAccessControlAttributeConfiguration(
-        _: SSOAdmin.CreateInstanceAccessControlAttributeConfigurationRequest, _ call: inout Call
-    ) throws(ServiceError) { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func createTrustedTokenIssuer(
-        _: SSOAdmin.CreateTrustedTokenIssuerRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.CreateTrustedTokenIssuerResponse {
-        throw .notImplemented(call)
-    }
-
-    /// Refuses the call.
     package func deleteInlinePolicyFromPermissionSet(
         _: SSOAdmin.DeleteInlinePolicyFromPermissionSetRequest, _ call: inout Call
-    ) throws(ServiceError) { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func deleteInstance(
-        _: SSOAdmin.DeleteInstanceRequest, _ call: inout Call
-    ) throws(ServiceError) { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func deleteInstanceAccessControlAttributeConfiguration(
-        _: SSOAdmin.DeleteInstanceAccessControlAttributeConfigurationRequest, _ call: inout Call
     ) throws(ServiceError) { throw .notImplemented(call) }
 
     /// Refuses the call.
     package func deletePermissionsBoundaryFromPermissionSet(
         _: SSOAdmin.DeletePermissionsBoundaryFromPermissionSetRequest, _ call: inout Call
     ) throws(ServiceError) { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func deleteTrustedTokenIssuer(
-        _: SSOAdmin.DeleteTrustedTokenIssuerRequest, _ call: inout Call
-    ) throws(ServiceError) { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func describeInstanceAccessControlAttributeConfiguration(
-        _: SSOAdmin.DescribeInstanceAccessControlAttributeConfigurationRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.DescribeInstanceAccessControlAttributeConfigurationResponse {
-        throw .notImplemented(call)
-    }
-
-    /// Refuses the call.
-    package func describeRegion(
-        _: SSOAdmin.DescribeRegionRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.DescribeRegionResponse { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func describeTrustedTokenIssuer(
-        _: SSOAdmin.DescribeTrustedTokenIssuerRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.DescribeTrustedTokenIssuerResponse {
-        throw .notImplemented(call)
-    }
 
     /// Refuses the call.
     package func detachCustomerManagedPolicyReferenceFromPermissionSet(
@@ -139,18 +83,6 @@ extension IdentityCenterService {
     }
 
     /// Refuses the call.
-    package func listRegions(
-        _: SSOAdmin.ListRegionsRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.ListRegionsResponse { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func listTrustedTokenIssuers(
-        _: SSOAdmin.ListTrustedTokenIssuersRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.ListTrustedTokenIssuersResponse {
-        throw .notImplemented(call)
-    }
-
-    /// Refuses the call.
     package func putInlinePolicyToPermissionSet(
         _: SSOAdmin.PutInlinePolicyToPermissionSetRequest, _ call: inout Call
     ) throws(ServiceError) { throw .notImplemented(call) }
@@ -158,26 +90,6 @@ extension IdentityCenterService {
     /// Refuses the call.
     package func putPermissionsBoundaryToPermissionSet(
         _: SSOAdmin.PutPermissionsBoundaryToPermissionSetRequest, _ call: inout Call
-    ) throws(ServiceError) { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func removeRegion(
-        _: SSOAdmin.RemoveRegionRequest, _ call: inout Call
-    ) throws(ServiceError) -> SSOAdmin.RemoveRegionResponse { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func updateInstance(
-        _: SSOAdmin.UpdateInstanceRequest, _ call: inout Call
-    ) throws(ServiceError) { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func updateInstanceAccessControlAttributeConfiguration(
-        _: SSOAdmin.UpdateInstanceAccessControlAttributeConfigurationRequest, _ call: inout Call
-    ) throws(ServiceError) { throw .notImplemented(call) }
-
-    /// Refuses the call.
-    package func updateTrustedTokenIssuer(
-        _: SSOAdmin.UpdateTrustedTokenIssuerRequest, _ call: inout Call
     ) throws(ServiceError) { throw .notImplemented(call) }
 }
 
