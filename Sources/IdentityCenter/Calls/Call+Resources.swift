@@ -2,11 +2,32 @@ import AWSJSON
 import ServiceModels
 
 extension Call {
-    /// The instance with this ARN, if the caller may use it here.
+    /// The instance with this ARN, if the caller may use it here and it is neither being made nor
+    /// deleted.
     ///
     /// - Throws: `AccessDeniedException` when it is unknown, another account's or answers in
-    ///   another region only: authorisation comes before existence.
+    ///   another region only: authorisation comes before existence. `ValidationException` while it
+    ///   is being made or deleted (SA-160, SA-161).
     mutating func instance(_ arn: String) throws(ServiceError) -> Instance {
+        let instance = try instanceInAnyStatus(arn)
+        guard instance.status == .active else { throw .instanceNotReady(instance) }
+        return instance
+    }
+
+    /// The organization instance with this ARN: what has permission sets and assignments.
+    ///
+    /// - Throws: as `instance(_:)`; `ValidationException` for an account instance.
+    mutating func organizationInstance(_ arn: String) throws(ServiceError) -> Instance {
+        let instance = try instance(arn)
+        guard instance.isOrganizationInstance else { throw .unsupportedOnAccountInstances }
+        return instance
+    }
+
+    /// The instance with this ARN, if the caller may use it here, whatever its status.
+    ///
+    /// - Throws: `AccessDeniedException` when it is unknown, another account's or answers in
+    ///   another region only.
+    mutating func instanceInAnyStatus(_ arn: String) throws(ServiceError) -> Instance {
         guard let instance = state.instances[arn] else {
             guard rules.unknownResources == .adopted else { throw .noSuchInstance(arn, self) }
             return adoptInstance(arn)
@@ -25,19 +46,25 @@ extension Call {
     ) throws(ServiceError) -> PermissionSet {
         if let set = state.permissionSets[arn], set.instance == instance.sequence { return set }
         guard rules.unknownResources == .adopted, state.permissionSets[arn] == nil,
+            instance.isOrganizationInstance,
             ResourceName.instanceARN(ofPermissionSet: arn) == instance.arn
         else { throw .noSuchPermissionSet(arn) }
         return adoptPermissionSet(arn, in: instance)
     }
 
-    /// Whether an instance answers in the region of the call.
+    /// Whether an instance answers this call in its region: in the primary one any, in added ones
+    /// those that only read (SA-167).
     func answers(_ instance: Instance) -> Bool {
         guard let region else { return true }
-        return switch rules.regionMode {
-        case .ignored: true
-        case .untilHomeRegionIsSet: !instance.isRegionBound || region == instance.primaryRegion
-        case .homeRegionOnly: region == instance.primaryRegion
-        }
+        let isBound =
+            switch rules.regionMode {
+            case .ignored: false
+            case .untilHomeRegionIsSet: instance.isRegionBound
+            case .homeRegionOnly: true
+            }
+        guard isBound, region != instance.primaryRegion else { return true }
+        let added = state.regions[RegionKey(instance: instance.sequence, name: region)]
+        return added?.status == .active && SSOAdmin.Operation(operation)?.isReadOnly == true
     }
 
     /// Makes an instance that somebody else is thought to have made (relaxed fidelity).

@@ -22,7 +22,44 @@ extension State {
         for application in applications.rows(in: instance.sequence) {
             changes += removal(of: application)
         }
-        return changes + removalOfDirectory(instance.identityStoreID)
+        return changes + removalOfPermissionSets(of: instance)
+            + removalOfDirectory(instance.identityStoreID)
+    }
+
+    /// The changes that take away the permission sets of an organization instance, who is assigned
+    /// to them, and the records of requests on them.
+    private func removalOfPermissionSets(of instance: Instance) -> [Change] {
+        var changes: [Change] = []
+        var sets: Set<SequenceNumber> = []
+        permissionSets.forEach(inInstance: instance.sequence, after: nil) { sequence, arn in
+            sets.insert(sequence)
+            changes.append(.permissionSet(arn, nil))
+            if tags[arn] != nil { changes.append(.tags(arn, nil)) }
+            if policies[sequence] != nil { changes.append(.policies(sequence, nil)) }
+            provisionings.forEachAccount(holding: sequence, after: nil) { _, account in
+                changes.append(
+                    .provisioning(
+                        ProvisioningTarget(permissionSet: sequence, account: account), nil))
+                return true
+            }
+            return true
+        }
+        if !sets.isEmpty {
+            var assignments: [(SequenceNumber, AccountAssignment)] = []
+            accountAssignments.forEach { sequence, assignment in
+                if sets.contains(assignment.target.permissionSet) {
+                    assignments.append((sequence, assignment))
+                }
+            }
+            // In order, so that the same history gives the same changes.
+            assignments.sort { $0.0 < $1.0 }
+            changes += assignments.map { .accountAssignment($0.1, nil) }
+        }
+        let records = requests.all.filter { $0.instance == instance.sequence }
+        for record in records.sorted(by: { $0.sequence < $1.sequence }) {
+            changes.append(.request(record.id, nil))
+        }
+        return changes
     }
 
     /// The changes that take a trusted token issuer away; grants that name it stay.

@@ -11,7 +11,7 @@ extension IdentityCenterService {
     package func createAccountAssignment(
         _ input: SSOAdmin.CreateAccountAssignmentRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.CreateAccountAssignmentResponse {
-        let instance = try call.instance(input.instanceArn)
+        let instance = try call.organizationInstance(input.instanceArn)
         let set = try call.permissionSet(input.permissionSetArn, in: instance)
         let assignment = try AssignmentInput(
             account: input.targetId, principalType: input.principalType,

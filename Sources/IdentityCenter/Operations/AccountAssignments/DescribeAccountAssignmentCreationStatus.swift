@@ -8,7 +8,7 @@ extension IdentityCenterService {
     package func describeAccountAssignmentCreationStatus(
         _ input: SSOAdmin.DescribeAccountAssignmentCreationStatusRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.DescribeAccountAssignmentCreationStatusResponse {
-        let instance = try call.instance(input.instanceArn)
+        let instance = try call.organizationInstance(input.instanceArn)
         let request = try call.readStatus(
             .accountAssignmentCreation, id: input.accountAssignmentCreationRequestId, in: instance)
         return SSOAdmin.DescribeAccountAssignmentCreationStatusResponse(

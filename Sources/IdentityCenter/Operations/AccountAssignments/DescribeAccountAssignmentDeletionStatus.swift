@@ -8,7 +8,7 @@ extension IdentityCenterService {
     package func describeAccountAssignmentDeletionStatus(
         _ input: SSOAdmin.DescribeAccountAssignmentDeletionStatusRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.DescribeAccountAssignmentDeletionStatusResponse {
-        let instance = try call.instance(input.instanceArn)
+        let instance = try call.organizationInstance(input.instanceArn)
         let request = try call.readStatus(
             .accountAssignmentDeletion, id: input.accountAssignmentDeletionRequestId, in: instance)
         return SSOAdmin.DescribeAccountAssignmentDeletionStatusResponse(

@@ -9,7 +9,7 @@ extension IdentityCenterService {
     package func listAccountAssignmentCreationStatus(
         _ input: SSOAdmin.ListAccountAssignmentCreationStatusRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.ListAccountAssignmentCreationStatusResponse {
-        let instance = try call.instance(input.instanceArn)
+        let instance = try call.organizationInstance(input.instanceArn)
         let page = try call.readStatuses(
             .accountAssignmentCreation, in: instance, status: input.filter?.status,
             nextToken: input.nextToken, maxResults: input.maxResults)

@@ -9,7 +9,7 @@ extension IdentityCenterService {
     package func listAccountAssignmentDeletionStatus(
         _ input: SSOAdmin.ListAccountAssignmentDeletionStatusRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.ListAccountAssignmentDeletionStatusResponse {
-        let instance = try call.instance(input.instanceArn)
+        let instance = try call.organizationInstance(input.instanceArn)
         let page = try call.readStatuses(
             .accountAssignmentDeletion, in: instance, status: input.filter?.status,
             nextToken: input.nextToken, maxResults: input.maxResults)

@@ -10,7 +10,7 @@ extension IdentityCenterService {
     package func listAccountAssignments(
         _ input: SSOAdmin.ListAccountAssignmentsRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.ListAccountAssignmentsResponse {
-        let instance = try call.instance(input.instanceArn)
+        let instance = try call.organizationInstance(input.instanceArn)
         let set = try call.permissionSet(input.permissionSetArn, in: instance)
         let account = try AccountID(member: "AccountId", input.accountId)
         var page = try call.page(

@@ -20,29 +20,23 @@ extension IdentityCenterService {
         call.state.instances.forEach(after: page.after) { instance in
             let isVisible =
                 instance.ownerAccount == call.caller.account
-                || (isMember && instance.ownerAccount == management)
+                || (isMember && instance.isOrganizationInstance
+                    && instance.ownerAccount == management)
             guard isVisible, call.answers(instance) else { return true }
-            return page.add(instance.metadata, at: instance.sequence)
+            return page.add(call.state.metadata(of: instance), at: instance.sequence)
         }
         return SSOAdmin.ListInstancesResponse(instances: page.items, nextToken: page.nextToken)
     }
 }
 
-extension Instance {
+extension State {
     /// The instance as lists show it.
-    fileprivate var metadata: SSOAdmin.InstanceMetadata {
+    fileprivate func metadata(of instance: Instance) -> SSOAdmin.InstanceMetadata {
         SSOAdmin.InstanceMetadata(
-            instanceArn: arn, identityStoreId: identityStoreID,
-            ownerAccountId: ownerAccount.description, name: name, createdDate: createdDate,
-            status: status, primaryRegion: primaryRegion, regions: regions)
-    }
-
-    /// The regions the instance is in: the primary one, since the moment it was made.
-    var regions: [SSOAdmin.RegionMetadata] {
-        [
-            SSOAdmin.RegionMetadata(
-                regionName: primaryRegion, status: .active, addedDate: createdDate,
-                isPrimaryRegion: true)
-        ]
+            instanceArn: instance.arn, identityStoreId: instance.identityStoreID,
+            ownerAccountId: instance.ownerAccount.description, name: instance.name,
+            createdDate: instance.createdDate, status: instance.status,
+            statusReason: instance.statusReason, primaryRegion: instance.primaryRegion,
+            regions: regionList(of: instance))
     }
 }

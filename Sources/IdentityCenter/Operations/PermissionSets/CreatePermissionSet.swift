@@ -10,7 +10,7 @@ extension IdentityCenterService {
     package func createPermissionSet(
         _ input: SSOAdmin.CreatePermissionSetRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.CreatePermissionSetResponse {
-        let instance = try call.instance(input.instanceArn)
+        let instance = try call.organizationInstance(input.instanceArn)
         if let duration = input.sessionDuration { try SessionDuration.check(duration) }
         let tags = try TagSet(adding: input.tags ?? [], to: []).tags
         let sets = call.state.permissionSets

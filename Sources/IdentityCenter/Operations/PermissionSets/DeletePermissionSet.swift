@@ -9,7 +9,7 @@ extension IdentityCenterService {
     package func deletePermissionSet(
         _ input: SSOAdmin.DeletePermissionSetRequest, _ call: inout Call
     ) throws(ServiceError) {
-        let instance = try call.instance(input.instanceArn)
+        let instance = try call.organizationInstance(input.instanceArn)
         let set = try call.permissionSet(input.permissionSetArn, in: instance)
         let state = call.state
         guard !state.provisionings.isProvisioned(set.sequence),

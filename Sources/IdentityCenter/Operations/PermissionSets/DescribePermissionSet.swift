@@ -8,7 +8,7 @@ extension IdentityCenterService {
     package func describePermissionSet(
         _ input: SSOAdmin.DescribePermissionSetRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.DescribePermissionSetResponse {
-        let instance = try call.instance(input.instanceArn)
+        let instance = try call.organizationInstance(input.instanceArn)
         let set = try call.permissionSet(input.permissionSetArn, in: instance)
         return SSOAdmin.DescribePermissionSetResponse(permissionSet: set.shape)
     }

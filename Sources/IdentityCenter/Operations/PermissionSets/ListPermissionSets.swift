@@ -8,7 +8,7 @@ extension IdentityCenterService {
     package func listPermissionSets(
         _ input: SSOAdmin.ListPermissionSetsRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.ListPermissionSetsResponse {
-        let instance = try call.instance(input.instanceArn)
+        let instance = try call.organizationInstance(input.instanceArn)
         var page = try call.page(
             of: String.self, nextToken: input.nextToken, maxResults: input.maxResults,
             binding: [instance.arn])

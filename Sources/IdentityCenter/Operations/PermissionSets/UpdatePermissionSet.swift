@@ -12,7 +12,7 @@ extension IdentityCenterService {
     package func updatePermissionSet(
         _ input: SSOAdmin.UpdatePermissionSetRequest, _ call: inout Call
     ) throws(ServiceError) {
-        let instance = try call.instance(input.instanceArn)
+        let instance = try call.organizationInstance(input.instanceArn)
         var set = try call.permissionSet(input.permissionSetArn, in: instance)
         if let duration = input.sessionDuration {
             try SessionDuration.check(duration)

@@ -8,7 +8,7 @@ extension IdentityCenterService {
     package func describePermissionSetProvisioningStatus(
         _ input: SSOAdmin.DescribePermissionSetProvisioningStatusRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.DescribePermissionSetProvisioningStatusResponse {
-        let instance = try call.instance(input.instanceArn)
+        let instance = try call.organizationInstance(input.instanceArn)
         let request = try call.readStatus(
             .permissionSetProvisioning, id: input.provisionPermissionSetRequestId, in: instance)
         return SSOAdmin.DescribePermissionSetProvisioningStatusResponse(

@@ -9,7 +9,7 @@ extension IdentityCenterService {
     package func listPermissionSetProvisioningStatus(
         _ input: SSOAdmin.ListPermissionSetProvisioningStatusRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.ListPermissionSetProvisioningStatusResponse {
-        let instance = try call.instance(input.instanceArn)
+        let instance = try call.organizationInstance(input.instanceArn)
         let page = try call.readStatuses(
             .permissionSetProvisioning, in: instance, status: input.filter?.status,
             nextToken: input.nextToken, maxResults: input.maxResults)

@@ -10,7 +10,7 @@ extension IdentityCenterService {
     package func provisionPermissionSet(
         _ input: SSOAdmin.ProvisionPermissionSetRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.ProvisionPermissionSetResponse {
-        let instance = try call.instance(input.instanceArn)
+        let instance = try call.organizationInstance(input.instanceArn)
         let set = try call.permissionSet(input.permissionSetArn, in: instance)
         let account: AccountID?
         switch (input.targetType, input.targetId) {

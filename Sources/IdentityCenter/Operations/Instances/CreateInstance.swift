@@ -1,0 +1,84 @@
+package import AWSJSON
+package import ServiceModels
+
+extension IdentityCenterService {
+    /// Makes an account instance with an identity store of its own; it is `CREATE_IN_PROGRESS`
+    /// until it is `ACTIVE`.
+    ///
+    /// - Throws: `ValidationException` for the organization's management account, or bad tags;
+    ///   `ServiceQuotaExceededException` when the account owns an instance.
+    package func createInstance(
+        _ input: SSOAdmin.CreateInstanceRequest, _ call: inout Call
+    ) throws(ServiceError) -> SSOAdmin.CreateInstanceResponse {
+        let account = call.caller.account
+        guard account != call.state.managementAccount else { throw .managementAccountNotAllowed }
+        let tags = try TagSet(adding: input.tags ?? [], to: []).tags
+        let limit = Quotas.instanceCountMax
+        // SA-166: the organization's instance, which members see, takes no member's place.
+        if call.rules.quotasEnforced, call.state.instanceCount(ownedBy: account) >= limit {
+            throw .tooManyInstances(limit: limit, account: account)
+        }
+        let sequence = call.takeSequence()
+        let region = call.region.flatMap { CommercialRegion.names.contains($0) ? $0 : nil }
+        let instance = call.state.newAccountInstance(
+            sequence: sequence, owner: account, name: input.name,
+            region: region ?? Instance.regionDefault, createdDate: call.now,
+            draws: call.world.draws)
+        call.record(.instance(instance.arn, instance))
+        if !tags.isEmpty { call.record(.tags(instance.arn, tags)) }
+        call.begin(.instance(instance.arn))
+        return SSOAdmin.CreateInstanceResponse(instanceArn: instance.arn)
+    }
+}
+
+extension State {
+    /// How many instances an account owns.
+    fileprivate func instanceCount(ownedBy account: AccountID) -> Int {
+        var count = 0
+        instances.forEach(after: nil) { instance in
+            if instance.ownerAccount == account { count += 1 }
+            return true
+        }
+        return count
+    }
+
+    /// A new account instance being made, whose ids have the prefixes of its region; bound to the
+    /// region when the organization's instance is bound to its own.
+    fileprivate func newAccountInstance(
+        sequence: SequenceNumber, owner: AccountID, name: String?, region: String,
+        createdDate: Timestamp, draws: Draws
+    ) -> Instance {
+        var arns: Set<String> = []
+        var stores: Set<String> = []
+        var isRegionBound = false
+        instances.forEach(after: nil) { instance in
+            arns.insert(instance.arn)
+            stores.insert(instance.identityStoreID)
+            isRegionBound = isRegionBound || instance.isRegionBound
+            return true
+        }
+        func unused(
+            _ purpose: String, _ digitCount: Int, isTaken: (String) -> Bool,
+            name: (String) -> String
+        ) -> String {
+            var attempt: UInt64 = 0
+            while true {
+                let digits = draws.word(purpose: purpose, key: String(sequence.value), n: attempt)
+                let candidate = name(lowercaseHexadecimal(digits, count: digitCount))
+                if !isTaken(candidate) { return candidate }
+                attempt += 1
+            }
+        }
+        let arn = unused("instance", 12, isTaken: arns.contains) {
+            ResourceName.instance("ssoins-" + RegionPrefix.instance(region: region) + $0)
+        }
+        let store = unused("identity-store", 6, isTaken: stores.contains) {
+            "d-" + RegionPrefix.identityStore(region: region) + $0
+        }
+        return Instance(
+            sequence: sequence, arn: arn, identityStoreID: store, ownerAccount: owner,
+            createdDate: createdDate, name: name, status: .createInProgress,
+            isOrganizationInstance: false, arePermissionSetsEnabled: false, primaryRegion: region,
+            isRegionBound: isRegionBound)
+    }
+}

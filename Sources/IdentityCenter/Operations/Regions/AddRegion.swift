@@ -1,0 +1,34 @@
+package import AWSJSON
+package import ServiceModels
+
+extension IdentityCenterService {
+    /// Adds a region to an organization instance; it is `ADDING` until it is `ACTIVE`.
+    ///
+    /// Whether the instance's key and identity source allow it is not looked at (SA-168).
+    ///
+    /// - Throws: `AccessDeniedException`; `ValidationException` for an account instance
+    ///   (SA-179) or a region AWS does not have; `ConflictException` for a region that is there, or while another is
+    ///   being added or removed; `ServiceQuotaExceededException`.
+    package func addRegion(
+        _ input: SSOAdmin.AddRegionRequest, _ call: inout Call
+    ) throws(ServiceError) -> SSOAdmin.AddRegionResponse {
+        let instance = try call.organizationInstance(input.instanceArn)
+        let name = input.regionName
+        guard CommercialRegion.names.contains(name) else { throw .unknownRegion(name) }
+        let key = RegionKey(instance: instance.sequence, name: name)
+        guard name != instance.primaryRegion, call.state.regions[key] == nil else {
+            throw .regionAlreadyAdded(name)
+        }
+        guard !call.state.hasRegionWorkflow(instance) else { throw .regionWorkflowInProgress }
+        let limit = Quotas.regionCountMax
+        if call.rules.quotasEnforced, call.state.addedRegions(of: instance).count + 1 >= limit {
+            throw .quotaExceeded(
+                thing: "Region", limit: limit, id: ResourceName.lastSegment(of: instance.arn))
+        }
+        let region = InstanceRegion(
+            sequence: call.takeSequence(), key: key, addedDate: call.now, status: .adding)
+        call.record(.region(key, region))
+        call.begin(.region(key))
+        return SSOAdmin.AddRegionResponse(status: region.status)
+    }
+}

@@ -1,0 +1,57 @@
+package import AWSJSON
+package import ServiceModels
+
+extension IdentityCenterService {
+    /// Makes a trusted token issuer; its URL is neither visited nor unique.
+    ///
+    /// - Throws: `AccessDeniedException`; `ConflictException` for a name in use (SA-173);
+    ///   `ValidationException` for bad tags; `ServiceQuotaExceededException` (SA-180).
+    package func createTrustedTokenIssuer(
+        _ input: SSOAdmin.CreateTrustedTokenIssuerRequest, _ call: inout Call
+    ) throws(ServiceError) -> SSOAdmin.CreateTrustedTokenIssuerResponse {
+        let instance = try call.instance(input.instanceArn)
+        let tags = try TagSet(adding: input.tags ?? [], to: []).tags
+        try call.checkTrustedTokenIssuerName(input.name, inInstance: instance.sequence)
+        let limit = Quotas.trustedTokenIssuerCountMax
+        let count = call.state.trustedTokenIssuers.count(in: instance.sequence)
+        if call.rules.quotasEnforced, count >= limit {
+            throw .quotaExceeded(
+                thing: "TrustedTokenIssuer", limit: limit,
+                id: ResourceName.lastSegment(of: instance.arn))
+        }
+        let sequence = call.takeSequence()
+        let arn = call.state.unusedTrustedTokenIssuerARN(
+            in: instance, sequence: sequence, draws: call.world.draws)
+        let issuer: TrustedTokenIssuer
+        switch input.trustedTokenIssuerConfiguration {
+        case .oidcJwtConfiguration(let configuration):
+            issuer = TrustedTokenIssuer(
+                sequence: sequence, arn: arn, instance: instance.sequence,
+                issuerURL: configuration.issuerUrl, name: input.name,
+                claimAttributePath: configuration.claimAttributePath,
+                identityStoreAttributePath: configuration.identityStoreAttributePath,
+                jwksRetrievalOption: configuration.jwksRetrievalOption)
+        }
+        call.record(.trustedTokenIssuer(arn, issuer))
+        if !tags.isEmpty { call.record(.tags(arn, tags)) }
+        return SSOAdmin.CreateTrustedTokenIssuerResponse(trustedTokenIssuerArn: arn)
+    }
+}
+
+extension State {
+    /// A new ARN in `instance`, in its owner's account; the id has the skeleton of the region.
+    fileprivate func unusedTrustedTokenIssuerARN(
+        in instance: Instance, sequence: SequenceNumber, draws: Draws
+    ) -> String {
+        var attempt = 0
+        while true {
+            let id = PrincipalID(
+                draws: draws, purpose: "trusted-token-issuer \(attempt)",
+                n: UInt64(bitPattern: sequence.value))
+            let arn = ResourceName.trustedTokenIssuer(
+                "tti-\(id)", inInstance: instance.arn, account: instance.ownerAccount)
+            if trustedTokenIssuers[arn] == nil { return arn }
+            attempt += 1
+        }
+    }
+}
