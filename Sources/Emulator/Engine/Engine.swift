@@ -4,7 +4,6 @@ import IdentityCenter
 import Logging
 import SQLiteStore
 import ServiceModels
-import Synchronization
 
 /// Runs calls against worlds: settles what is due, decides, applies, and sends changes to the disk.
 final class Engine: Sendable {
@@ -33,7 +32,7 @@ final class Engine: Sendable {
         let decision: FaultDecision
     }
 
-    let core: Mutex<EngineCore>
+    let core: Guarded<EngineCore>
     let rules: ServiceRules
     let seeding: WorldSeeding
     let committer: Committer?
@@ -57,7 +56,7 @@ final class Engine: Sendable {
         self.callers = callers
         self.wallClock = wallClock
         committer = store.map { Committer(store: $0, logger: logger) }
-        core = Mutex(EngineCore(isStored: store != nil))
+        core = Guarded(EngineCore(isStored: store != nil))
         var stored = try store?.load() ?? []
         if stored.isEmpty {
             stored = [try Self.makeDefaultWorld(seeding, seed, wallClock(), store)]
