@@ -89,6 +89,7 @@ extension HTTPServer: EventLoopDelegate {
         isStopping = true
         drainDeadline = loop.now.advanced(by: configuration.timeouts.drain)
         loop.stopAccepting(self)
+        handler.stopping()
         for connection in connections.all where connection.isIdle {
             // A request may have arrived that the loop has not seen yet; it is answered still.
             receive(connection)

@@ -40,6 +40,9 @@ package protocol RequestHandler: AnyObject {
     /// The connection of a deferred exchange broke; completing it now does nothing.
     func ticketAbandoned(_ ticket: Ticket)
 
+    /// The server is stopping and will wait only briefly for the answers that were deferred.
+    func stopping()
+
     /// A request was refused before it could be handled, for a log.
     func refused(_ fault: MessageFault, connectionID: UInt64)
 }
@@ -49,5 +52,6 @@ extension RequestHandler {
     package func deadlineReached() {}
     package func woken() {}
     package func ticketAbandoned(_ ticket: Ticket) {}
+    package func stopping() {}
     package func refused(_ fault: MessageFault, connectionID: UInt64) {}
 }

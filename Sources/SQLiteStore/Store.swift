@@ -10,14 +10,17 @@ package final class Store: Sendable {
     package let path: String
     private let queue: DatabaseQueue
     private let lock: FileLock
+    private let identity: FilePlace.Identity
 
     /// Opens the file, or makes it, and keeps other servers off it.
     ///
     /// - Throws: `StoreError`; a file that is refused stays as it was.
     package init(path: String) throws(StoreError) {
-        self.path = path
-        lock = try FileLock(forFileAt: path)
-        queue = try DatabaseOpener(path: path).open()
+        let place = try FilePlace(path)
+        self.path = place.path
+        lock = try FileLock(forFileAt: place.path)
+        queue = try DatabaseOpener(path: place.path).open()
+        identity = try FilePlace.identity(of: place.path)
     }
 
     /// Reads every world.
@@ -25,7 +28,11 @@ package final class Store: Sendable {
     /// - Throws: `StoreError.content` for a row that says what it cannot say;
     ///   `StoreError.statement`.
     package func load() throws(StoreError) -> [StoredWorld] {
-        try perform { try queue.read { try WorldLoader(database: $0).worlds() } }
+        do {
+            return try perform { try queue.read { try WorldLoader(database: $0).worlds() } }
+        } catch .statement(_, _, let message, _) {
+            throw .corrupt(path: path, detail: message)
+        }
     }
 
     /// Writes changes of any number of worlds in one transaction; they are durable when this
@@ -33,6 +40,7 @@ package final class Store: Sendable {
     ///
     /// - Throws: `StoreError.statement`; nothing was written then.
     package func commit(_ writes: [WorldWrite]) throws(StoreError) {
+        try checkIdentity()
         try perform {
             try queue.writeWithoutTransaction { database in
                 try database.inTransaction(.immediate) {
@@ -48,6 +56,7 @@ package final class Store: Sendable {
     ///
     /// - Throws: `StoreError.statement`.
     package func close() throws(StoreError) {
+        try checkIdentity()
         try perform {
             try queue.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
@@ -55,6 +64,14 @@ package final class Store: Sendable {
             try queue.close()
         }
         lock.release()
+    }
+
+    /// What is written to a file without a name would be gone with the process.
+    private func checkIdentity() throws(StoreError) {
+        guard let now = try? FilePlace.identity(of: path), now == identity else {
+            throw .inputOutput(
+                path: path, detail: "it was moved, replaced or deleted while in use")
+        }
     }
 
     private func perform<Result>(_ work: () throws -> Result) throws(StoreError) -> Result {

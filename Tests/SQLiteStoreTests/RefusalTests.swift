@@ -16,7 +16,7 @@ struct RefusalTests {
 
     enum Kind: String, CaseIterable, Sendable {
         case text, shortText, foreignTables, foreignID, emptyForeignID, newerVersion, truncated
-        case scrambled, folder
+        case scrambled, folder, emptyWithLog, negativeVersion, versionLost
     }
 
     private func execute(_ sql: String) throws {
@@ -35,6 +35,10 @@ struct RefusalTests {
         case .foreignTables: try execute("CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1)")
         case .foreignID: try execute("CREATE TABLE theirs (x); PRAGMA application_id = 7")
         case .emptyForeignID: try execute("PRAGMA application_id = 7")
+        case .emptyWithLog: try execute("PRAGMA journal_mode = WAL")
+        case .negativeVersion, .versionLost:
+            try Store(path: path).close()
+            try execute("PRAGMA user_version = \(kind == .versionLost ? 0 : -1)")
         case .newerVersion:
             try Store(path: path).close()
             try execute("PRAGMA user_version = \(Schema.version + 1)")
@@ -62,7 +66,8 @@ struct RefusalTests {
         switch (kind, error) {
         case (.text, .foreign), (.shortText, .foreign), (.foreignTables, .foreign),
             (.foreignID, .foreign), (.emptyForeignID, .foreign), (.newerVersion, .newer),
-            (.truncated, .corrupt), (.scrambled, .corrupt), (.folder, .inputOutput):
+            (.truncated, .corrupt), (.scrambled, .corrupt), (.folder, .inputOutput),
+            (.emptyWithLog, .foreign), (.negativeVersion, .corrupt), (.versionLost, .corrupt):
             break
         default: Issue.record("\(kind) was refused as \(String(describing: error))")
         }
@@ -71,16 +76,58 @@ struct RefusalTests {
     }
 
     /// A first start that was cut short anywhere leaves a file that the next start completes.
-    @Test(arguments: ["empty", "walOnly", "header"])
+    @Test(arguments: ["empty", "header"])
     func completesAFirstStartThatWasCutShort(kind: String) throws {
         switch kind {
         case "empty": try Data().write(to: url)
-        case "walOnly": try execute("PRAGMA journal_mode = WAL")
         default: try execute("PRAGMA user_version = 0; VACUUM")
         }
         let store = try Store(path: folder.file())
         #expect(try store.load().isEmpty)
         try store.close()
+    }
+
+    @Test
+    func anotherNameOfTheFileMeetsTheSameLock() throws {
+        let store = try Store(path: folder.file())
+        let link = folder.file("link.sqlite")
+        try FileManager.default.createSymbolicLink(
+            atPath: link, withDestinationPath: folder.file())
+        #expect(throws: StoreError.self) { _ = try Store(path: link) }
+        try FileManager.default.linkItem(
+            atPath: folder.file(), toPath: folder.file("hard.sqlite"))
+        #expect(throws: StoreError.self) { _ = try Store(path: folder.file("hard.sqlite")) }
+        try FileManager.default.removeItem(atPath: folder.file("hard.sqlite"))
+        try store.close()
+    }
+
+    @Test
+    func aFileThatIsTakenAwayIsNotWrittenTo() throws {
+        let store = try Store(path: folder.file())
+        try FileManager.default.moveItem(
+            atPath: folder.file(), toPath: folder.file("elsewhere.sqlite"))
+        let header = WorldHeader(id: 1, name: "default", seed: 1, epoch: 1, callOrdinal: 0)
+        #expect(throws: StoreError.self) {
+            try store.commit([WorldWrite(header: header, changes: [])])
+        }
+        try FileManager.default.moveItem(
+            atPath: folder.file("elsewhere.sqlite"), toPath: folder.file())
+        try store.commit([WorldWrite(header: header, changes: [])])
+        try store.close()
+    }
+
+    @Test(arguments: ["call_ordinal = -1", "next_sequence = 9223372036854775807"])
+    func numbersWithoutRoomToGrowAreRefused(assignment: String) throws {
+        let store = try Store(path: folder.file())
+        try store.commit([
+            WorldWrite(
+                header: WorldHeader(id: 1, name: "default", seed: 1, epoch: 1, callOrdinal: 0),
+                changes: [])
+        ])
+        try store.close()
+        try execute("UPDATE worlds SET \(assignment)")
+        let reopened = try Store(path: folder.file())
+        #expect(throws: StoreError.self) { _ = try reopened.load() }
     }
 
     @Test

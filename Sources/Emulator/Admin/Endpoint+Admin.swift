@@ -26,9 +26,20 @@ extension Endpoint {
         switch route {
         case .index: return answerIndex(&response)
         case .health: return answerHealth(&response)
-        case .reset: return answerReset(&response) { $0.member("status", "reset") }
+        case .reset:
+            if let query = request.query, !Self.namesDefaultSession(AWSProtocol.text(query)) {
+                ErrorResponse.unknownSession(AWSProtocol.text(query))
+                    .write(to: &response, requestID: engine.nextRequestID(), isAdmin: true)
+                return Reply(isAdmin: true)
+            }
+            return answerReset(&response) { $0.member("status", "reset") }
         case .motoReset: return answerReset(&response) { $0.member("status", "ok") }
         }
+    }
+
+    /// Whether a query means the one session there is; `*` means all.
+    private static func namesDefaultSession(_ query: String) -> Bool {
+        ["", "session=*", "session=%2A", "session=\(Engine.defaultSession)"].contains(query)
     }
 
     private func isJSON(_ value: UnsafeRawBufferPointer) -> Bool {
@@ -59,7 +70,8 @@ extension Endpoint {
         logger.info("the world was reset", metadata: ["session": "\(Engine.defaultSession)"])
         writeJSON(to: &response, body)
         return Reply(
-            version: version, isDurable: engine.fate(of: version) == .durable, isAdmin: true)
+            version: version, isDurable: engine.fate(of: version) == .durable,
+            requestID: engine.nextRequestID(), isAdmin: true)
     }
 
     private func writeJSON(

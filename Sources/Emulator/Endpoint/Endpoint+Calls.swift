@@ -33,7 +33,7 @@ extension Endpoint {
         log(operation, answer, response)
         return Reply(
             version: answer.version, isDurable: answer.isDurable,
-            releasedAt: release(of: answer.decision), requestID: answer.requestID)
+            releasedAt: release(of: answer.decision), requestID: answer.requestID, isLogged: true)
     }
 
     /// When a rule's latency lets an answer go.

@@ -19,6 +19,7 @@ final class Endpoint: RequestHandler {
     var complete: (Ticket, ResponseBuffer) -> Void = { _, _ in }
 
     private var held = HeldAnswers()
+    private var isStopping = false
     private var settlementDeadline: Instant?
 
     init(engine: Engine, policy: BrowserPolicy, logger: Logger) {
@@ -34,6 +35,7 @@ final class Endpoint: RequestHandler {
         if let refusal = policy.refusal(of: request) {
             ErrorResponse.forbidden(refusal)
                 .write(to: &response, requestID: engine.nextRequestID())
+            logOther(request, response)
             return .ready
         }
         let reply: Reply
@@ -42,6 +44,7 @@ final class Endpoint: RequestHandler {
         case .admin(let route): reply = answerAdmin(route, request, &response)
         case .unknown: reply = answerUnknownPath(request, &response)
         }
+        if !reply.isLogged { logOther(request, response) }
         settlementDeadline = nil
         if reply.isReady { return .ready }
         held.add(HeldAnswers.Entry(ticket: ticket, reply: reply, response: response))
@@ -62,24 +65,51 @@ final class Endpoint: RequestHandler {
 
     func woken() {
         release()
-        engine.forgetFailures()
+    }
+
+    /// Latencies end with the server: who waits for an answer gets it now.
+    func stopping() {
+        isStopping = true
+        release()
+    }
+
+    func refused(_ fault: MessageFault, connectionID: UInt64) {
+        guard logsRequests else { return }
+        logger.debug(
+            "request refused",
+            metadata: ["status": "\(fault.status)", "reason": "\(fault.reason)"])
     }
 
     func ticketAbandoned(_ ticket: Ticket) {
         held.remove(ticket)
     }
 
+    /// A line for a request that reached no operation.
+    private func logOther(_ request: borrowing RequestView, _ response: ResponseBuffer) {
+        guard logsRequests else { return }
+        logger.debug(
+            "request",
+            metadata: [
+                "method": "\(AWSProtocol.text(request.methodBytes))",
+                "path": "\(AWSProtocol.text(request.path))", "status": "\(response.status)",
+            ])
+    }
+
     /// Sends the answers whose time has come and whose state is on disk; what could not be stored
     /// becomes an `InternalServerException`.
     private func release() {
         let now = Instant.now()
+        let decisions = engine.takeDecisions()
         held.release { entry in
-            switch engine.fate(of: entry.reply.version) {
+            switch decisions.fate(of: entry.reply.version) {
             case .pending: return false
             case .durable:
-                if let releasedAt = entry.reply.releasedAt, releasedAt > now { return false }
+                if let releasedAt = entry.reply.releasedAt, releasedAt > now, !isStopping {
+                    return false
+                }
                 complete(entry.ticket, entry.response)
             case .failed:
+                logger.debug("an answer became InternalServerException: not stored")
                 var response = ResponseBuffer()
                 ErrorResponse.notStored.write(
                     to: &response, requestID: entry.reply.requestID, isAdmin: entry.reply.isAdmin)
@@ -100,6 +130,8 @@ struct Reply {
     var releasedAt: Instant?
     /// The id it carries.
     var requestID: RequestID?
+    /// Whether the log has a line for it already.
+    var isLogged = false
     /// Whether it answers our own plane.
     var isAdmin = false
 

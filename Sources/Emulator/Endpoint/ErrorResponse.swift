@@ -36,6 +36,15 @@ struct ErrorResponse {
                 "A body must have the Content-Type application/json; \(found)."))
     }
 
+    /// A query names a session that does not exist; nothing was done.
+    static func unknownSession(_ query: String) -> ErrorResponse {
+        ErrorResponse(
+            ServiceError(
+                ErrorCode("NotFoundException", status: 404),
+                "There is no session for the query \(query); nothing was reset. Expected no query, "
+                    + "session=default or session=*."))
+    }
+
     /// Nothing is at that path.
     static func unknownPath(_ path: String) -> ErrorResponse {
         ErrorResponse(

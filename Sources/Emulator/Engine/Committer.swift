@@ -12,6 +12,8 @@ final class Committer: Sendable {
     private let logger: Logger
     private let condition = NSCondition()
     private let flags = Mutex(Flags())
+    // Touched by the committer's thread alone.
+    nonisolated(unsafe) private var failureCount = 0
 
     private struct Flags {
         var isWoken = false
@@ -83,12 +85,25 @@ final class Committer: Sendable {
         do {
             try store.commit(batch.writes)
             engine.core.withLock { $0.committed(through: batch.through) }
+            if failureCount > 0 {
+                logger.notice(
+                    "storing works again", metadata: ["failedWrites": "\(failureCount)"])
+                failureCount = 0
+            }
         } catch {
-            logger.error(
-                "changes could not be stored and were taken back",
-                metadata: ["reason": "\(error.explanation)"])
-            engine.core.withLock { $0.rollBack() }
+            engine.rollBack()
+            logFailure(error)
         }
         return true
+    }
+
+    /// The first failure in a row and then every hundredth: a log on the same disk must not fill
+    /// it.
+    private func logFailure(_ error: StoreError) {
+        failureCount += 1
+        guard failureCount == 1 || failureCount % 100 == 0 else { return }
+        logger.error(
+            "changes could not be stored and were taken back",
+            metadata: ["reason": "\(error.explanation)", "failedWrites": "\(failureCount)"])
     }
 }

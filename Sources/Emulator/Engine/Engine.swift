@@ -4,7 +4,6 @@ import IdentityCenter
 import Logging
 import SQLiteStore
 import ServiceModels
-import Synchronization
 
 /// Runs calls against worlds: settles what is due, decides, applies, and sends changes to the disk.
 final class Engine: Sendable {
@@ -33,7 +32,7 @@ final class Engine: Sendable {
         let decision: FaultDecision
     }
 
-    let core: Mutex<EngineCore>
+    let core: Guarded<EngineCore>
     let rules: ServiceRules
     let seeding: WorldSeeding
     let committer: Committer?
@@ -57,8 +56,17 @@ final class Engine: Sendable {
         self.callers = callers
         self.wallClock = wallClock
         committer = store.map { Committer(store: $0, logger: logger) }
-        core = Mutex(EngineCore(isStored: store != nil))
+        core = Guarded(EngineCore(isStored: store != nil))
         var stored = try store?.load() ?? []
+        if !stored.isEmpty, seeding.isFromFile {
+            logger.warning(
+                "the state file already holds a world: the seed file counts from the next reset on, or with a new --database"
+            )
+        }
+        if !stored.isEmpty, !stored.contains(where: { $0.header.name == Self.defaultSession }) {
+            throw .content(
+                table: "worlds", detail: "there is no world named \(Self.defaultSession)")
+        }
         if stored.isEmpty {
             stored = [try Self.makeDefaultWorld(seeding, seed, wallClock(), store)]
         }
@@ -129,6 +137,9 @@ final class Engine: Sendable {
             var applied = call.settled
             if error == nil, !call.changes.isEmpty { applied.append(world.apply(call.changes)) }
             if !applied.isEmpty { record(applied, session, &core, isAwaited: true) }
+            if session.reserveOrdinals() {
+                record(AppliedChanges(), session, &core, isAwaited: false)
+            }
             hasPending = !core.pending.isEmpty
             return Answer(
                 requestID: call.requestID, error: error, version: session.awaitedVersion,
@@ -145,6 +156,7 @@ final class Engine: Sendable {
         let wall = wallClock()
         var hasPending = false
         let next = core.withLock { core in
+            if let pause = core.storage.pause(at: wall) { return pause as Int64? }
             var next: Int64?
             for session in core.sessions.values {
                 let now = session.now(wall: wall)
@@ -172,8 +184,10 @@ final class Engine: Sendable {
             let epoch = world.epoch
             let fresh = seeding.freshState(draws: world.draws, at: session.now(wall: wall))
             let previous = world.replaceState(with: fresh.state, callOrdinal: 0, epoch: epoch + 1)
+            session.restartOrdinals()
             session.environment.reset()
             session.knownCallers = [:]
+            session.callRate = CallRate(callsPerSecond: Quotas.callsPerSecondMax)
             core.append(
                 WorldWrite(
                     header: session.header, replacesEverything: true, changes: fresh.changes),
@@ -187,7 +201,18 @@ final class Engine: Sendable {
 
     /// What became of `version`.
     func fate(of version: UInt64) -> EngineCore.Fate {
-        core.withLock { $0.fate(of: version) }
+        core.withLock { $0.decisions.fate(of: version) }
+    }
+
+    /// What is decided, for telling every reply that waits.
+    func takeDecisions() -> EngineCore.Decisions {
+        core.withLock { $0.takeDecisions() }
+    }
+
+    /// Nothing pending could be stored.
+    func rollBack() {
+        let wall = wallClock()
+        core.withLock { $0.rollBack(at: wall) }
     }
 
     /// Stores what is pending and closes the file.
@@ -242,11 +267,6 @@ extension Engine {
             }
             return session.nextStrayID()
         }
-    }
-
-    /// Forgets which versions failed, once every reply that waited has been told.
-    func forgetFailures() {
-        core.withLock { $0.forgetFailures() }
     }
 }
 

@@ -1,3 +1,4 @@
+import AWSJSON
 import IdentityCenter
 import SQLiteStore
 
@@ -28,7 +29,21 @@ struct EngineCore {
         case failed
     }
 
+    /// What had become of versions at one moment.
+    struct Decisions {
+        fileprivate let durableVersion: UInt64
+        fileprivate let failedVersions: [ClosedRange<UInt64>]
+
+        /// What had become of `version`.
+        func fate(of version: UInt64) -> Fate {
+            if failedVersions.contains(where: { $0.contains(version) }) { return .failed }
+            return version <= durableVersion ? .durable : .pending
+        }
+    }
+
     var sessions: [String: Session] = [:]
+    /// How writing to the disk has been going.
+    var storage = StorageHealth()
     /// The steps, oldest first; the committer may be writing a prefix of them.
     private(set) var pending: [PendingWrite] = []
     private(set) var version: UInt64 = 0
@@ -55,10 +70,16 @@ struct EngineCore {
             PendingWrite(version: version, session: session, write: write, undo: undo))
     }
 
-    /// What became of `version`.
-    func fate(of version: UInt64) -> Fate {
-        if failedVersions.contains(where: { $0.contains(version) }) { return .failed }
-        return version <= durableVersion ? .durable : .pending
+    /// What is decided now.
+    var decisions: Decisions {
+        Decisions(durableVersion: durableVersion, failedVersions: failedVersions)
+    }
+
+    /// What is decided now, for the one who tells every reply that waits: failures told once are
+    /// forgotten in the same step, so that none that comes later is forgotten untold.
+    mutating func takeDecisions() -> Decisions {
+        defer { failedVersions.removeAll() }
+        return decisions
     }
 
     /// The writes that the committer should store next, and the version they lead to.
@@ -70,11 +91,13 @@ struct EngineCore {
     /// Everything up to `through` is on disk.
     mutating func committed(through: UInt64) {
         durableVersion = through
+        storage.succeeded()
         pending.removeAll { $0.version <= through }
     }
 
     /// Nothing pending could be stored: takes all of it back, because later steps saw earlier ones.
-    mutating func rollBack() {
+    mutating func rollBack(at wall: Timestamp) {
+        storage.failed(at: wall)
         guard let last = pending.last else { return }
         for step in pending.reversed() {
             switch step.undo {
@@ -87,11 +110,6 @@ struct EngineCore {
         }
         failedVersions.append(durableVersion + 1...last.version)
         pending.removeAll()
-    }
-
-    /// Forgets which versions failed, once every reply that waited has been told.
-    mutating func forgetFailures() {
-        failedVersions.removeAll()
     }
 
     /// Joins neighbouring writes of one world into one.

@@ -9,6 +9,8 @@ struct WorldSeeding {
     let document: SeedDocument
     /// The region that binds the instance; outranks the document's.
     let homeRegion: String?
+    /// Whether a seed file says what it holds.
+    let isFromFile: Bool
 
     /// The id of the organization instance unless a seed file names another.
     static let instanceIDDefault = "ssoins-7223a5f0c1d2e3b4"
@@ -16,6 +18,7 @@ struct WorldSeeding {
     static let identityStoreIDDefault = "d-9067a5f0c1"
 
     init(document: SeedDocument?, homeRegion: String?) {
+        isFromFile = document != nil
         self.document = document ?? SeedDocument()
         self.homeRegion = homeRegion ?? document?.instance.homeRegion
     }

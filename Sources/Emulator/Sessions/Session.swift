@@ -19,11 +19,16 @@ final class Session {
     private let id: Int64
     private let strayIDs: RequestID.Series
     private var strayCount: UInt64 = 0
+    private var reservedOrdinal: UInt64
+
+    /// How many calls a stored header covers: 65,536.
+    static let ordinalReserve: UInt64 = 65_536
     private var latest = Timestamp(millisecondsSinceEpoch: .min)
 
     init(id: Int64, world: World, environment: CallAdapter) {
         self.id = id
         self.world = world
+        reservedOrdinal = world.callOrdinal
         self.environment = environment
         strayIDs = RequestID.Series(draws: world.draws, purpose: "stray-request-id")
     }
@@ -36,7 +41,8 @@ final class Session {
 
     /// The id of an answer to what reached no operation.
     ///
-    /// Such answers have a series of their own, so that a stray request never shifts the ids of calls.
+    /// Such answers have a series of their own, so that a stray request never shifts the ids of
+    /// calls.
     func nextStrayID() -> RequestID {
         strayCount += 1
         return strayIDs[strayCount]
@@ -46,6 +52,22 @@ final class Session {
     var header: WorldHeader {
         WorldHeader(
             id: id, name: world.name, seed: world.draws.seed, epoch: world.epoch,
-            callOrdinal: world.callOrdinal)
+            callOrdinal: reservedOrdinal)
+    }
+
+    /// Reserves ids for the calls to come when few reserved ones are left; answers whether that is
+    /// to be stored.
+    ///
+    /// The stored number of calls runs ahead of the real one, so that a restart, which goes on from
+    /// there, gives no id twice.
+    func reserveOrdinals() -> Bool {
+        guard world.callOrdinal + Self.ordinalReserve / 2 > reservedOrdinal else { return false }
+        reservedOrdinal = world.callOrdinal + Self.ordinalReserve
+        return true
+    }
+
+    /// Reserves anew, as a reset does.
+    func restartOrdinals() {
+        reservedOrdinal = world.callOrdinal + Self.ordinalReserve
     }
 }

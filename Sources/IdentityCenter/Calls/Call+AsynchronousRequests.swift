@@ -99,6 +99,7 @@ extension Call {
             return page.add(request, at: request.sequence)
         }
         let items = page.items.map { readStatus(of: $0, inList: true) }
+            .filter { status == nil || $0.status == status }
         return (items, page.nextToken)
     }
 }

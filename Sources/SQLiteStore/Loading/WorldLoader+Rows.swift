@@ -49,7 +49,9 @@ extension WorldLoader {
     }
 
     func instance(_ row: StoredRow) throws -> Change {
-        let arn = try row.text("arn")
+        let arn = try row.parsed("arn", "an instance's ARN") { text in
+            text.hasPrefix("arn:") && text.contains(":sso:::instance/") ? text : nil
+        }
         return .instance(
             arn,
             Instance(

@@ -17,8 +17,20 @@ struct WorldLoader {
             let header = WorldHeader(
                 id: row[0], name: row[1], seed: UInt64(bitPattern: row[2]), epoch: row[3],
                 callOrdinal: UInt64(bitPattern: row[5]))
+            try check(row, "next_sequence", isIn: 1...(1 << 62))
+            try check(row, "call_ordinal", isIn: 0...(1 << 62))
             return StoredWorld(
                 header: header, state: try state(of: header.id, nextSequence: row[4]))
+        }
+    }
+
+    /// Numbers that are counted on must have room to grow.
+    private func check(
+        _ row: Row, _ column: String, isIn range: ClosedRange<Int64>
+    ) throws {
+        let value: Int64 = row[column]
+        guard range.contains(value) else {
+            throw StoreError.content(table: "worlds", detail: "\(column) cannot be \(value)")
         }
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 
 /// Opens the state file so that a foreign, newer or damaged one is refused untouched.
 struct DatabaseOpener {
@@ -50,6 +51,10 @@ struct DatabaseOpener {
             close(descriptor)
         case .foreign(let found):
             throw .foreign(path: path, found: found)
+        case .database(let header) where header.isUnclaimed && header.usesWriteAheadLog:
+            // Ours gets its log after it was claimed; what a foreign log holds is not looked at,
+            // because looking would write.
+            throw .foreign(path: path, found: "it is the database of another program")
         case .database(let header) where header.isUnclaimed:
             // Ours if a first start was cut short; what SQLite says of it decides.
             try refuseForeignTables()
@@ -107,6 +112,13 @@ struct DatabaseOpener {
         }
         guard version <= Schema.version else {
             throw StoreError.newer(path: path, version: version, supported: Schema.version)
+        }
+        guard isNew || version > 0 else {
+            throw StoreError.corrupt(path: path, detail: "its schema version is \(version)")
+        }
+        // SQLite opens what it may not write for reading alone, and says so only when asked.
+        guard sqlite3_db_readonly(database.sqliteConnection, "main") == 0 else {
+            throw StoreError.inputOutput(path: path, detail: "it is read-only")
         }
     }
 

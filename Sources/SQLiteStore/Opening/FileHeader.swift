@@ -11,6 +11,9 @@ struct FileHeader {
     /// `PRAGMA application_id`.
     let applicationID: Int32
 
+    /// Whether the file is in the mode with a write-ahead log.
+    let usesWriteAheadLog: Bool
+
     /// Whether the header says nothing of whose file it is: it may be one that was never finished.
     var isUnclaimed: Bool { userVersion == 0 && applicationID == 0 }
 
@@ -22,6 +25,7 @@ struct FileHeader {
         }
         userVersion = word(at: 60)
         applicationID = word(at: 68)
+        usesWriteAheadLog = octets[18] == 2
     }
 
     /// What a file turned out to be before SQLite has seen it.

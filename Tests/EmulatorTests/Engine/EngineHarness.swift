@@ -5,7 +5,6 @@ import IdentityCenter
 import Logging
 import SQLiteStore
 import ServiceModels
-import Synchronization
 import TestSupport
 
 @testable import Emulator
@@ -18,7 +17,7 @@ final class EngineHarness {
     private let clock: Clock
 
     private final class Clock: Sendable {
-        let milliseconds = Mutex<Int64>(1_700_000_000_000)
+        let milliseconds = Guarded<Int64>(1_700_000_000_000)
     }
 
     init(

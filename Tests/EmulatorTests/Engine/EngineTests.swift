@@ -30,7 +30,7 @@ struct EngineTests {
         #expect(harness.fate(of: write.version) == .failed)
         if sawTheWrite { #expect(harness.fate(of: read.version) == .failed) }
         #expect(harness.state == before)
-        harness.engine.forgetFailures()
+        #expect(harness.engine.takeDecisions().fate(of: write.version) == .failed)
         // Reads of what is durable go on.
         let (after, _) = harness.call(
             "ListPermissionSets", #"{"InstanceArn":"\#(EngineHarness.instance)"}"#)
@@ -133,5 +133,47 @@ struct EngineTests {
         #expect(harness.state?.accountAssignments.count == 1)
         try harness.engine.close()
         #expect(try Store(path: folder.file()).load().first?.state == harness.state)
+    }
+}
+
+/// What is told to the replies that wait, at the level of the value behind the lock.
+struct EngineCoreTests {
+    @Test
+    func aFailureIsToldEvenAfterALaterSuccess() throws {
+        let service = TestService()
+        var core = EngineCore(isStored: true)
+        let session = Session(
+            id: 1, world: service.world,
+            environment: CallAdapter(transitions: .standard, faults: nil))
+        func step(_ core: inout EngineCore) -> UInt64 {
+            core.append(
+                WorldWrite(header: session.header, changes: []), undo: .changes(AppliedChanges()),
+                session: session, isAwaited: true)
+            return core.version
+        }
+        let now = Timestamp(millisecondsSinceEpoch: 0)
+        let lost = step(&core)
+        #expect(core.decisions.fate(of: lost) == .pending)
+        core.rollBack(at: now)
+        let kept = step(&core)
+        core.committed(through: kept)
+        let decisions = core.takeDecisions()
+        #expect(decisions.fate(of: lost) == .failed)
+        #expect(decisions.fate(of: kept) == .durable)
+        // A failure after the telling waits for the next telling.
+        let lostLater = step(&core)
+        core.rollBack(at: now)
+        #expect(core.takeDecisions().fate(of: lostLater) == .failed)
+    }
+
+    @Test(arguments: [(1, 100), (2, 200), (3, 400), (6, 3200), (7, 5000), (40, 5000)])
+    func pausesGrowWhileTheDiskFails(failures: Int, pause: Int64) {
+        var health = StorageHealth()
+        let now = Timestamp(millisecondsSinceEpoch: 1000)
+        for _ in 0..<failures { health.failed(at: now) }
+        #expect(health.pause(at: now) == pause)
+        #expect(health.pause(at: Timestamp(millisecondsSinceEpoch: 1000 + pause)) == nil)
+        health.succeeded()
+        #expect(health.pause(at: now) == nil)
     }
 }
