@@ -29,12 +29,6 @@ package enum ResourceName {
         "arn:aws:sso:::account/\(account)"
     }
 
-    /// The partition that an ARN names: `aws` unless it is one of the others.
-    package static func partition(of arn: String) -> Substring {
-        let parts = arn.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
-        return parts.count > 1 ? parts[1] : "aws"
-    }
-
     /// What follows the last `/`; the whole text when there is none.
     package static func lastSegment(of arn: String) -> Substring {
         guard let slash = arn.lastIndex(of: "/") else { return arn[...] }

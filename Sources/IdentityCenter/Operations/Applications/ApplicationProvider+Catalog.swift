@@ -1,3 +1,5 @@
+import ServiceModels
+
 /// The providers there are, in the order of lists.
 ///
 /// The real list is longer and not published (SA-143): `custom`, `custom-saml`, `catalog/Box`,
