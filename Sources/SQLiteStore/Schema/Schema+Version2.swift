@@ -138,7 +138,7 @@ extension Schema {
             sequence INTEGER NOT NULL,
             application INTEGER NOT NULL,
             scope TEXT NOT NULL,
-            authorized_targets TEXT CHECK (json_valid(authorized_targets)),
+            authorized_targets TEXT,
             PRIMARY KEY (world, sequence),
             UNIQUE (world, application, scope),
             FOREIGN KEY (world, application) REFERENCES applications (world, sequence)
@@ -162,7 +162,7 @@ extension Schema {
             sequence INTEGER NOT NULL,
             application INTEGER NOT NULL,
             type TEXT NOT NULL,
-            content TEXT NOT NULL CHECK (json_valid(content)),
+            content TEXT NOT NULL,
             PRIMARY KEY (world, sequence),
             UNIQUE (world, application, type),
             FOREIGN KEY (world, application) REFERENCES applications (world, sequence)
