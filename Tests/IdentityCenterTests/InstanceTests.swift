@@ -307,4 +307,15 @@ struct InstanceTests {
         let arn = service.createInstance()
         #expect(describe(arn).text("/Status") == "ACTIVE")
     }
+
+    @Test
+    func instancesAreMadeOnceForAToken() {
+        service.act(as: TestService.sandbox)
+        let arn = service.createInstance(#""Name":"A","ClientToken":"t""#)
+        #expect(service.createInstance(#""Name":"A","ClientToken":"t""#) == arn)
+        let other = service.call("CreateInstance", #"{"Name":"B","ClientToken":"t"}"#)
+        #expect(other.verdict == "ConflictException")
+        let quota = service.call("CreateInstance", #"{"Name":"A","ClientToken":"u"}"#)
+        #expect(quota.verdict == "ServiceQuotaExceededException")
+    }
 }

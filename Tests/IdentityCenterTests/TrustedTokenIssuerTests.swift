@@ -158,4 +158,21 @@ struct TrustedTokenIssuerTests {
         service.rules.quotasEnforced = false
         #expect(create("I10").verdict == "200")
     }
+
+    /// Rows: a second creation with the token of the first, and its verdict.
+    @Test(arguments: [
+        ("Okta", #","ClientToken":"t""#, "200"), ("Other", #","ClientToken":"t""#, "Conflict"),
+        ("Okta", #","ClientToken":"t","Tags":[{"Key":"a","Value":"b"}]"#, "Conflict"),
+        ("Other", #","ClientToken":"T""#, "200"), ("Okta", "", "Conflict"),
+    ])
+    func issuersAreMadeOnceForAToken(name: String, members: String, verdict: String) {
+        let arn = issuer("Okta", #","ClientToken":"t""#)
+        let again = create(name, members)
+        #expect(again.verdict == (verdict == "200" ? "200" : "ConflictException"))
+        if again.verdict == "200" {
+            #expect((again.text("/TrustedTokenIssuerArn") == arn) == (name == "Okta"))
+        }
+        _ = call("DeleteTrustedTokenIssuer", arn)
+        #expect(issuer("Okta", #","ClientToken":"t""#) != arn)
+    }
 }

@@ -6,12 +6,18 @@ extension IdentityCenterService {
     /// until it is `ACTIVE`.
     ///
     /// - Throws: `ValidationException` for the organization's management account, or bad tags;
-    ///   `ServiceQuotaExceededException` when the account owns an instance.
+    ///   `ServiceQuotaExceededException` when the account owns an instance; `ConflictException` for
+    ///   a client token that came with other members before.
     package func createInstance(
         _ input: SSOAdmin.CreateInstanceRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.CreateInstanceResponse {
         let account = call.caller.account
         guard account != call.state.managementAccount else { throw .managementAccountNotAllowed }
+        if case .repeated(let arn) = try call.clientToken(
+            input.clientToken, parameters: input.tokenParameters)
+        {
+            return SSOAdmin.CreateInstanceResponse(instanceArn: arn)
+        }
         let tags = try TagSet(adding: input.tags ?? [], to: []).tags
         let limit = Quotas.instanceCountMax
         // SA-166: the organization's instance, which members see, takes no member's place.
@@ -27,7 +33,16 @@ extension IdentityCenterService {
         call.record(.instance(instance.arn, instance))
         if !tags.isEmpty { call.record(.tags(instance.arn, tags)) }
         call.begin(.instance(instance.arn))
+        call.useClientToken(
+            input.clientToken, parameters: input.tokenParameters, result: instance.arn)
         return SSOAdmin.CreateInstanceResponse(instanceArn: instance.arn)
+    }
+}
+
+extension SSOAdmin.CreateInstanceRequest {
+    /// Everything that must be the same when the token is.
+    fileprivate var tokenParameters: [String?] {
+        [name] + (tags ?? []).flatMap { [$0.key, $0.value] }
     }
 }
 

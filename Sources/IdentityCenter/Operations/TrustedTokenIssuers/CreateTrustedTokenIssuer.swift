@@ -4,12 +4,17 @@ package import ServiceModels
 extension IdentityCenterService {
     /// Makes a trusted token issuer; its URL is neither visited nor unique.
     ///
-    /// - Throws: `AccessDeniedException`; `ConflictException` for a name in use (SA-173);
-    ///   `ValidationException` for bad tags; `ServiceQuotaExceededException` (SA-180).
+    /// - Throws: `AccessDeniedException`; `ConflictException` for a name in use (SA-173) or
+    ///   a client token that came with other members before; `ValidationException` for bad tags; `ServiceQuotaExceededException` (SA-180).
     package func createTrustedTokenIssuer(
         _ input: SSOAdmin.CreateTrustedTokenIssuerRequest, _ call: inout Call
     ) throws(ServiceError) -> SSOAdmin.CreateTrustedTokenIssuerResponse {
         let instance = try call.instance(input.instanceArn)
+        if case .repeated(let arn) = try call.clientToken(
+            input.clientToken, parameters: input.tokenParameters)
+        {
+            return SSOAdmin.CreateTrustedTokenIssuerResponse(trustedTokenIssuerArn: arn)
+        }
         let tags = try TagSet(adding: input.tags ?? [], to: []).tags
         try call.checkTrustedTokenIssuerName(input.name, inInstance: instance.sequence)
         let limit = Quotas.trustedTokenIssuerCountMax
@@ -34,7 +39,24 @@ extension IdentityCenterService {
         }
         call.record(.trustedTokenIssuer(arn, issuer))
         if !tags.isEmpty { call.record(.tags(arn, tags)) }
+        call.useClientToken(input.clientToken, parameters: input.tokenParameters, result: arn)
         return SSOAdmin.CreateTrustedTokenIssuerResponse(trustedTokenIssuerArn: arn)
+    }
+}
+
+extension SSOAdmin.CreateTrustedTokenIssuerRequest {
+    /// Everything that must be the same when the token is.
+    fileprivate var tokenParameters: [String?] {
+        let configuration: [String?] =
+            switch trustedTokenIssuerConfiguration {
+            case .oidcJwtConfiguration(let oidc):
+                [
+                    oidc.issuerUrl, oidc.claimAttributePath, oidc.identityStoreAttributePath,
+                    oidc.jwksRetrievalOption.rawValue,
+                ]
+            }
+        return [instanceArn, name, trustedTokenIssuerType.rawValue] + configuration
+            + (tags ?? []).flatMap { [$0.key, $0.value] }
     }
 }
 
