@@ -48,7 +48,7 @@ struct InlinePolicyTests {
         let room = octetCount - start.utf8.count - end.utf8.count
         let fillers = String(repeating: filler, count: room / filler.utf8.count)
         let rest = String(repeating: "y", count: room % filler.utf8.count)
-        return start + " \t\n\r ".filter { $0 == " " } + fillers + rest + end + " \t\r\n"
+        return " \t\r\n" + start + "  " + fillers + rest + end + " \t\r\n"
     }
 
     @Test(arguments: [

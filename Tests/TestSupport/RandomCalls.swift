@@ -36,7 +36,7 @@ package struct RandomCalls {
     /// Runs the next call on `service`.
     package mutating func run(on service: TestService) -> Outcome {
         service.advance(milliseconds: Int64(pick(2500)))
-        switch pick(12) {
+        switch pick(16) {
         case 0, 1:
             let outcome = service.call(
                 "CreatePermissionSet",
@@ -59,11 +59,34 @@ package struct RandomCalls {
                 "TagResource",
                 #"{"ResourceArn":"\#(set())","Tags":[{"Key":"t\#(pick(5))","Value":"\#(pick(9))"}]}"#
             )
+        case 11, 12, 13, 14: return changePolicies(on: service)
         default:
             return service.call(
                 "ListAccountAssignmentCreationStatus", #"{"InstanceArn":"\#(instance)"}"#)
         }
     }
+
+    private mutating func changePolicies(on service: TestService) -> Outcome {
+        let managed = #""ManagedPolicyArn":"arn:aws:iam::aws:policy/\#(Self.policies[pick(3)])""#
+        let own =
+            #""CustomerManagedPolicyReference":{"Name":"P\#(pick(3))","Path":"\#(["/", "/p/"][pick(2)])"}"#
+        let policy =
+            #"{\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"a:\#(pick(9))\",\"Resource\":\"*\"}}"#
+        let boundary = #""PermissionsBoundary":{\#(pick(2) == 0 ? managed : own)}"#
+        let (operation, members) = [
+            ("PutInlinePolicyToPermissionSet", #","InlinePolicy":"\#(policy)""#),
+            ("DeleteInlinePolicyFromPermissionSet", ""),
+            ("AttachManagedPolicyToPermissionSet", "," + managed),
+            ("DetachManagedPolicyFromPermissionSet", "," + managed),
+            ("AttachCustomerManagedPolicyReferenceToPermissionSet", "," + own),
+            ("DetachCustomerManagedPolicyReferenceFromPermissionSet", "," + own),
+            ("PutPermissionsBoundaryToPermissionSet", "," + boundary),
+            ("DeletePermissionsBoundaryFromPermissionSet", ""),
+        ][pick(8)]
+        return service.call(operation, input(members))
+    }
+
+    private static let policies = ["AdministratorAccess", "ReadOnlyAccess", "job-function/Billing"]
 
     private mutating func input(_ members: String = "") -> String {
         #"{"InstanceArn":"\#(instance)","PermissionSetArn":"\#(set())"\#(members)}"#

@@ -9,7 +9,7 @@ package struct State: Equatable, Sendable {
     /// The groups of the identity stores.
     package private(set) var groups = Table<PrincipalID, Group>()
     /// The memberships of users in groups.
-    package private(set) var groupMemberships = Table<PrincipalID, GroupMembership>()
+    package private(set) var groupMemberships = MembershipTable()
     /// The instances, by ARN.
     package private(set) var instances = Table<String, Instance>()
     /// The permission sets.

@@ -53,11 +53,7 @@ extension State {
     /// The principals whose access `principal` has: itself and, for a user, the user's groups.
     fileprivate func bearers(of principal: Principal) -> [Principal] {
         guard principal.type == .user else { return [principal] }
-        var groups: Set<PrincipalID> = []
-        groupMemberships.forEach(after: nil) { membership in
-            if membership.user == principal.id { groups.insert(membership.group) }
-            return true
-        }
+        let groups = Set(groupMemberships.groups(of: principal.id))
         return [principal] + groups.map { Principal(type: .group, id: $0) }
     }
 
