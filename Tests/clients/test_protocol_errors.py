@@ -188,10 +188,10 @@ def test_refuses_wrong_methods_and_paths(server, method, path, status):
     server.result("ListInstances")
 
 
-def test_answers_an_operation_that_is_not_written_yet_by_its_name(server):
-    answer = server.call("ListApplications", {"InstanceArn": "arn:aws:sso:::instance/ssoins-" + "0" * 16})
+def test_answers_an_operation_of_another_service_by_its_name(server):
+    answer = server.call("", headers={"X-Amz-Target": "AWSIdentityStore.ListUsers"})
     assert answer.status == 501, answer
-    assert "ListApplications" in answer.message, answer
+    assert "ListUsers" in answer.message, answer
 
 
 def test_keeps_the_connection_over_errors(server):

@@ -13,7 +13,9 @@ package struct LifecycleTable: Equatable, Sendable {
     /// When a life cycle goes on; `nil` when none is under way.
     package subscript(subject: LifecycleSubject) -> Timestamp? { moments[subject] }
 
-    /// The life cycle that goes on first. There are never many, so they are searched.
+    /// The life cycle that goes on first.
+    ///
+    /// There are never many, so they are searched.
     package var next: (subject: LifecycleSubject, moment: Timestamp)? {
         moments.min { left, right in
             (left.value, left.key.order) < (right.value, right.key.order)
