@@ -59,7 +59,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
-            name: "TestSupport", dependencies: ["AWSJSON", "IdentityCenter", "ServiceModels"],
+            name: "TestSupport",
+            dependencies: ["AWSJSON", "IdentityCenter", "ServiceModels", "Transport"],
             path: "Tests/TestSupport"),
         .testTarget(name: "HTTPWireTests", dependencies: ["HTTPWire", "TestSupport"]),
         .testTarget(name: "TransportTests", dependencies: ["Transport", "TestSupport"]),
@@ -81,8 +82,8 @@ let package = Package(
         .testTarget(
             name: "EmulatorTests",
             dependencies: [
-                "AWSJSON", "Emulator", "IdentityCenter", "SQLiteStore", "ServiceModels",
-                "TestSupport",
+                "AWSJSON", "Emulator", "HTTPWire", "IdentityCenter", "SQLiteStore",
+                "ServiceModels", "TestSupport", "Transport",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

@@ -1,3 +1,4 @@
+package import AWSJSON
 import HTTPServer
 import HTTPWire
 import IdentityCenter
@@ -25,17 +26,24 @@ public final class EmulatorServer {
     /// Opens everything; connections wait until `run`.
     ///
     /// - Throws: `StartupError` with its exit code; nothing was changed then.
-    public init(configuration: Configuration, logger: Logger) throws(StartupError) {
+    public convenience init(configuration: Configuration, logger: Logger) throws(StartupError) {
+        try self.init(
+            configuration: configuration, logger: logger, wallClock: Engine.systemWallClock)
+    }
+
+    /// Opens everything, to run by another clock than the system's.
+    ///
+    /// - Throws: `StartupError` with its exit code; nothing was changed then.
+    package init(
+        configuration: Configuration, logger: Logger,
+        wallClock: @escaping @Sendable () -> Timestamp
+    ) throws(StartupError) {
         self.configuration = configuration
         self.logger = logger
         let store = try Self.openStore(configuration)
         do throws(StoreError) {
             engine = try Engine(
-                store: store, rules: configuration.rules, transitions: configuration.transitions,
-                faults: configuration.faults, callers: CallerDirectory(configuration.callers),
-                seeding: WorldSeeding(
-                    document: configuration.seedDocument, homeRegion: configuration.homeRegion),
-                seed: configuration.seed, logger: logger)
+                configuration: configuration, store: store, logger: logger, wallClock: wallClock)
         } catch {
             throw StartupError(error)
         }

@@ -259,6 +259,23 @@ final class Engine: Sendable {
 }
 
 extension Engine {
+    /// Opens the worlds of `store` and runs them as a configuration says.
+    ///
+    /// - Throws: `StoreError`.
+    convenience init(
+        configuration: Configuration, store: Store?, logger: Logger,
+        wallClock: @escaping @Sendable () -> Timestamp
+    ) throws(StoreError) {
+        try self.init(
+            store: store, rules: configuration.rules, transitions: configuration.transitions,
+            faults: configuration.faults, callers: CallerDirectory(configuration.callers),
+            seeding: WorldSeeding(
+                document: configuration.seedDocument, homeRegion: configuration.homeRegion),
+            seed: configuration.seed, logger: logger, wallClock: wallClock)
+    }
+}
+
+extension Engine {
     /// The id of an answer to what reached no operation; it takes none from the calls.
     func nextRequestID() -> RequestID {
         core.withLock { core in

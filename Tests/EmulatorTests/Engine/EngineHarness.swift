@@ -14,32 +14,24 @@ final class EngineHarness {
     let engine: Engine
     private let store: Store
     private let progress = DispatchSemaphore(value: 0)
-    private let clock: Clock
-
-    private final class Clock: Sendable {
-        let milliseconds = Guarded<Int64>(1_700_000_000_000)
-    }
+    private let clock = StoppedClock()
 
     init(
         path: String, rules: ServiceRules = .standard, transitions: TransitionPolicy = .standard
     ) throws {
-        let clock = Clock()
-        self.clock = clock
         store = try Store(path: path)
         engine = try Engine(
             store: store, rules: rules, transitions: transitions, faults: [],
             callers: CallerDirectory([:]),
             seeding: WorldSeeding(document: nil, homeRegion: nil), seed: 1,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-            wallClock: {
-                Timestamp(millisecondsSinceEpoch: clock.milliseconds.withLock { $0 })
-            })
+            wallClock: clock.reading)
         let progress = progress
         engine.start { progress.signal() }
     }
 
     func advance(milliseconds: Int64) {
-        clock.milliseconds.withLock { $0 += milliseconds }
+        clock.advance(milliseconds: milliseconds)
     }
 
     /// Runs a call and returns it with its output.

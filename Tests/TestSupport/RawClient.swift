@@ -2,31 +2,45 @@ import Foundation
 import Transport
 
 /// A blocking socket that sends exactly what it is told and reads answers.
-final class RawClient {
-    struct Answer: Equatable {
-        var status: Int
-        var head: String
-        var body: [UInt8]
+package final class RawClient {
+    /// One answer.
+    package struct Answer: Equatable {
+        /// The status.
+        package var status: Int
+        /// The status line and the fields, with the empty line that ends them.
+        package var head: String
+        /// The body, which has the length that the head says.
+        package var body: [UInt8]
 
-        var text: String { String(decoding: body, as: UTF8.self) }
-        var closes: Bool { head.contains("\r\nConnection: close\r\n") }
+        /// The body as text.
+        package var text: String { String(decoding: body, as: UTF8.self) }
+        /// Whether the server says that it closes the connection.
+        package var closes: Bool { field("Connection") == "close" }
+
+        /// The value of a field, spelled as the server spells its name.
+        package func field(_ name: String) -> String? {
+            head.split(separator: "\r\n").first { $0.hasPrefix("\(name): ") }
+                .map { String($0.dropFirst(name.count + 2)) }
+        }
     }
 
     /// What a read that gives no bytes means.
-    enum Ending: Equatable {
+    package enum Ending: Equatable {
         case closed
         case reset
         case silence
     }
 
-    let descriptor: Int32
+    /// The socket.
+    package let descriptor: Int32
     private var received: [UInt8] = []
-    private(set) var ending: Ending?
+    /// How the last read ended that gave nothing; nil as long as every read gave something.
+    package private(set) var ending: Ending?
 
     /// Connects to a port of 127.0.0.1.
     ///
     /// - Parameter bufferSize: of both socket buffers; nil for the system's.
-    init(_ port: UInt16, bufferSize: Int32? = nil, patience: Int = 10) throws {
+    package init(_ port: UInt16, bufferSize: Int32? = nil, patience: Int = 10) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         if var bufferSize {
             let size = socklen_t(MemoryLayout<Int32>.size)
@@ -55,7 +69,7 @@ final class RawClient {
     }
 
     /// How long a read or write waits before it counts as silence.
-    func setPatience(seconds: Int = 0, microseconds: Int = 0) {
+    package func setPatience(seconds: Int = 0, microseconds: Int = 0) {
         var limit = timeval(tv_sec: seconds, tv_usec: microseconds)
         let size = socklen_t(MemoryLayout<timeval>.size)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, size)
@@ -66,7 +80,7 @@ final class RawClient {
     ///
     /// - Returns: how many were taken before the peer was gone or silent.
     @discardableResult
-    func send(_ bytes: [UInt8]) -> Int {
+    package func send(_ bytes: [UInt8]) -> Int {
         var sent = 0
         while sent < bytes.count {
             let count = bytes[sent...].withUnsafeBytes {
@@ -78,16 +92,17 @@ final class RawClient {
         return sent
     }
 
+    /// Sends a text.
     @discardableResult
-    func send(_ text: String) -> Int { send(Array(text.utf8)) }
+    package func send(_ text: String) -> Int { send(Array(text.utf8)) }
 
     /// Closes the sending half.
-    func finish() {
+    package func finish() {
         shutdown(descriptor, Int32(SHUT_WR))
     }
 
     /// Closes with a reset.
-    func reset() {
+    package func reset() {
         var linger = linger(l_onoff: 1, l_linger: 0)
         let size = socklen_t(MemoryLayout<linger>.size)
         setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, size)
@@ -98,7 +113,7 @@ final class RawClient {
     }
 
     /// The next answer; nil when the connection ends or stays silent.
-    func answer(isHead: Bool = false) -> Answer? {
+    package func answer(isHead: Bool = false) -> Answer? {
         while true {
             if let answer = takeAnswer(isHead: isHead) { return answer }
             guard fill() else { return nil }
@@ -106,7 +121,7 @@ final class RawClient {
     }
 
     /// Everything up to the end of the connection that was not read as an answer.
-    func rest() -> [UInt8] {
+    package func rest() -> [UInt8] {
         while fill() {}
         return received
     }
@@ -142,7 +157,7 @@ final class RawClient {
 }
 
 /// A request in one line.
-func request(
+package func request(
     _ method: String = "GET", _ path: String = "/", fields: String = "", body: String = ""
 ) -> String {
     let length = body.isEmpty ? "" : "Content-Length: \(body.utf8.count)\r\n"
