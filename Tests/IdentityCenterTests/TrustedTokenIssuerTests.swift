@@ -71,8 +71,8 @@ struct TrustedTokenIssuerTests {
             for operation in ["Describe", "Update", "Delete"] {
                 #expect(
                     call(operation + "TrustedTokenIssuer", arn).refusal
-                        == "ResourceNotFoundException: Could not find TrustedTokenIssuer with ARN "
-                        + arn)
+                        == "ResourceNotFoundException: Could not find TrustedTokenIssuer with id "
+                        + ResourceName.lastSegment(of: arn))
             }
         }
     }

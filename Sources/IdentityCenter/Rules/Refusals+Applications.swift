@@ -108,13 +108,6 @@ extension ServiceError {
             SSOAdmin.Errors.validationException, "\(member) must be specified in the Grant.")
     }
 
-    /// A grant names an issuer that is not there (SA-141: the text is ours).
-    static func noSuchTokenIssuer(_ arn: String) -> ServiceError {
-        ServiceError(
-            SSOAdmin.Errors.resourceNotFoundException,
-            "Could not find TrustedTokenIssuer with id \(ResourceName.lastSegment(of: arn))")
-    }
-
     // MARK: Client tokens
 
     /// The token came with other parameters before (SA-151: code and text are ours).

@@ -100,11 +100,11 @@ extension ServiceError {
 
     // MARK: Trusted token issuers
 
-    /// There is no such issuer (SA-174: the text is ours).
+    /// There is no such issuer (SA-174: the text is ours, in the form that permission sets have).
     static func noSuchTrustedTokenIssuer(_ arn: String) -> ServiceError {
         ServiceError(
             SSOAdmin.Errors.resourceNotFoundException,
-            "Could not find TrustedTokenIssuer with ARN \(arn)")
+            "Could not find TrustedTokenIssuer with id \(ResourceName.lastSegment(of: arn))")
     }
 
     /// The instance has an issuer of that name (SA-173: code and text are ours).

@@ -16,7 +16,7 @@ extension IdentityCenterService {
         if call.rules.principals == .required {
             for arn in input.grant.tokenIssuers {
                 guard call.state.trustedTokenIssuers[arn]?.instance == application.instance else {
-                    throw .noSuchTokenIssuer(arn)
+                    throw .noSuchTrustedTokenIssuer(arn)
                 }
             }
         }
