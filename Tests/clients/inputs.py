@@ -47,17 +47,73 @@ def permission_set_arn(rng):
     )
 
 
+def account_id(rng):
+    return hexadecimal(rng, 12, string.digits)
+
+
+def owned_arn(rng, kind):
+    """The ARN of something in an account and an instance, up to its own id."""
+    owner = f"arn:{rng.choice(PARTITIONS)}:sso::{account_id(rng)}"
+    return f"{owner}:{kind}/ssoins-{text(rng, NAME_LETTERS[:62] + '-.', 16, 16)}/"
+
+
+def application_arn(rng):
+    return owned_arn(rng, "application") + "apl-" + text(rng, NAME_LETTERS[:62], 16, 16)
+
+
+def issuer_arn(rng):
+    return owned_arn(rng, "trustedTokenIssuer") + "tti-" + uuid(rng)
+
+
+def provider_arn(rng):
+    name = text(rng, NAME_LETTERS[:62] + "-/", 1, 40)
+    return f"arn:{rng.choice(PARTITIONS)}:sso::aws:applicationProvider/{name}"
+
+
 def taggable_arn(rng):
-    account = hexadecimal(rng, 12, string.digits)
+    kinds = (instance_arn, permission_set_arn, application_arn, issuer_arn)
+    return rng.choice(kinds)(rng)
+
+
+def scope_target(rng):
+    """At most a hundred characters, so in the partition with the shortest name."""
     instance = "ssoins-" + hexadecimal(rng, 16)
-    return rng.choice(
-        (
-            instance_arn,
-            permission_set_arn,
-            lambda _: f"arn:aws:sso::{account}:application/{instance}/apl-{hexadecimal(rng, 16)}",
-            lambda _: f"arn:aws:sso::{account}:trustedTokenIssuer/{instance}/tti-{uuid(rng)}",
-        )
-    )(rng)
+    application = f"{account_id(rng)}:application/{instance}/apl-{hexadecimal(rng, 16)}"
+    return "arn:aws:sso::" + rng.choice((f":instance/{instance}", application))
+
+
+def key_arn(rng):
+    name = rng.choice(("mrk-" + hexadecimal(rng, 32), uuid(rng)))
+    return f"arn:{rng.choice(PARTITIONS)}:kms:{region(rng)}:{account_id(rng)}:key/{name}"
+
+
+def region(rng):
+    return rng.choice(("us-east-1", "eu-west-1", "us-gov-west-1", "xx-nowhere-7"))
+
+
+def policy_path(rng):
+    parts = [text(rng, NAME_LETTERS, 1, 20) for _ in range(rng.randint(0, 4))]
+    return "".join("/" + part for part in parts) + "/"
+
+
+def managed_policy_arn(rng):
+    name = text(rng, NAME_LETTERS, 1, 128)
+    return f"arn:{rng.choice(PARTITIONS)}:iam::aws:policy{policy_path(rng)}{name}"
+
+
+def url(rng, letters):
+    return rng.choice(("http://", "https://")) + text(rng, letters, 0, 100) + "a"
+
+
+def attribute_path(rng, separators):
+    parts = [text(rng, "abcXYZäжअ", 1, 9) for _ in range(rng.randint(1, 3))]
+    return rng.choice(separators).join(parts)
+
+
+def scope(rng):
+    parts = [text(rng, NAME_LETTERS[:63], 1, 50) for _ in range(rng.randint(1, 3))]
+    return ":".join(parts)
+
 
 
 def principal_id(rng):
@@ -78,64 +134,166 @@ def duration(rng):
     )
 
 
+URL_LETTERS = string.ascii_letters + string.digits + "-+&@#/%?=~_|!:,.;"
+ANYTHING = "".join(map(chr, range(1, 0x250))) + "\u2028\U0001f600"
+
 # One generator for each constrained string shape; model.py judges what they make.
 GENERATORS = {
-    "Token": lambda rng: text(rng, NAME_LETTERS[:62] + "-+=/_", 0, 2048),
-    "InstanceArn": instance_arn,
-    "PermissionSetName": lambda rng: text(rng, NAME_LETTERS, 1, 32),
-    "PermissionSetDescription": lambda rng: text(rng, LATIN, 1, 700),
+    "AccessControlAttributeKey": lambda rng: text(rng, TAG_LETTERS, 1, 128),
+    "AccessControlAttributeValueSource": lambda rng: text(rng, TAG_LETTERS + '[]{}$\\"', 0, 256),
+    "AccountId": account_id,
+    "ApplicationArn": application_arn,
+    "ApplicationNameType": lambda rng: text(rng, ANYTHING, 1, 100),
+    "ApplicationProviderArn": provider_arn,
+    "ApplicationUrl": lambda rng: url(rng, URL_LETTERS),
+    "ClaimAttributePath": lambda rng: attribute_path(rng, "._"),
+    "ClientToken": lambda rng: text(rng, "".join(map(chr, range(0x21, 0x7F))), 1, 64),
+    "Description": lambda rng: text(rng, ANYTHING, 1, 128),
     "Duration": duration,
+    "InstanceArn": instance_arn,
+    "JMESPath": lambda rng: attribute_path(rng, "."),
+    "KmsKeyArn": key_arn,
+    "ManagedPolicyArn": managed_policy_arn,
+    "ManagedPolicyName": lambda rng: text(rng, NAME_LETTERS, 1, 128),
+    "ManagedPolicyPath": policy_path,
+    "NameType": lambda rng: text(rng, NAME_LETTERS, 1, 255),
+    "PermissionSetArn": permission_set_arn,
+    "PermissionSetDescription": lambda rng: text(rng, LATIN, 1, 700),
+    "PermissionSetName": lambda rng: text(rng, NAME_LETTERS, 1, 32),
+    "PermissionSetPolicyDocument": lambda rng: text(rng, LATIN + "\x7f\x80\xa0", 1, 2000),
+    "PrincipalId": principal_id,
+    "RegionName": region,
     "RelayState": lambda rng: text(rng, RELAY_LETTERS, 1, 240),
+    "Scope": scope,
+    "ScopeTarget": scope_target,
     "TagKey": lambda rng: text(rng, TAG_LETTERS, 1, 128),
     "TagValue": lambda rng: text(rng, TAG_LETTERS, 0, 256),
-    "PermissionSetArn": permission_set_arn,
-    "TargetId": lambda rng: hexadecimal(rng, 12, string.digits),
-    "PrincipalId": principal_id,
-    "UUId": uuid,
     "TaggableResourceArn": taggable_arn,
+    "TargetId": account_id,
+    "Token": lambda rng: text(rng, NAME_LETTERS[:62] + "-+=/_", 0, 2048),
+    "TokenIssuerAudience": lambda rng: text(rng, ANYTHING, 1, 512),
+    "TrustedTokenIssuerArn": issuer_arn,
+    "TrustedTokenIssuerName": lambda rng: text(rng, NAME_LETTERS, 1, 255),
+    "TrustedTokenIssuerUrl": lambda rng: url(rng, URL_LETTERS.replace("#", "").replace("?", "")),
+    "URI": lambda rng: text(rng, ANYTHING, 0, 100),
+    "UUId": uuid,
 }
 
 
-def valid(shape_name, rng):
-    """A value that satisfies every constraint of the shape."""
+def document(rng, depth=3):
+    """Any JSON value but null, which would count as absent."""
+    kinds = ["text", "number", "boolean"] + (["list", "object"] * 2 if depth else [])
+    kind = rng.choice(kinds)
+    if kind == "text":
+        return text(rng, ANYTHING, 0, 20)
+    if kind == "number":
+        return rng.choice((0, -1, 2.5, 10**20, rng.randint(-(10**9), 10**9)))
+    if kind == "boolean":
+        return rng.random() < 0.5
+    if kind == "list":
+        return [document(rng, depth - 1) for _ in range(rng.randint(0, 3))]
+    return {text(rng, ANYTHING, 0, 9): document(rng, depth - 1) for _ in range(rng.randint(0, 3))}
+
+
+def valid(shape_name, rng, make=None):
+    """A value that satisfies every constraint of the shape.
+
+    `make`, if given, is asked first, with the shape's name; it answers None for what it leaves to
+    the generators.
+    """
     shape = model.SHAPES[shape_name]
     kind = shape["type"]
+    if make is not None and (made := make(shape_name)) is not None:
+        return made
+    if shape.get("document"):
+        return document(rng)
     if kind == "structure":
+        members = model.members(shape_name)
+        if shape.get("union"):
+            members = [(name, member, True) for name, member, _ in [rng.choice(members)]]
         return {
-            name: valid(member, rng)
-            for name, member, required in model.members(shape_name)
+            name: valid(member, rng, make)
+            for name, member, required in members
             if required or rng.random() < 0.5
         }
     if kind == "list":
         count = rng.randint(shape.get("min", 0), min(shape.get("max", 9), 5))
-        return [valid(shape["member"]["shape"], rng) for _ in range(count)]
+        return [valid(shape["member"]["shape"], rng, make) for _ in range(count)]
     if kind == "integer":
         return rng.choice((shape["min"], shape["max"], rng.randint(shape["min"], shape["max"])))
+    if kind == "boolean":
+        return rng.random() < 0.5
     if "enum" in shape:
         return rng.choice(shape["enum"])
     return GENERATORS[shape_name](rng)
 
 
-def changed(shape_name, rng):
-    """Values near the border of the shape's constraints, on either side of it."""
+def changed(shape_name, rng, thorough=lambda shape_name: True):
+    """Values near the border of the shape's constraints, on either side of it.
+
+    Every awkward character is tried where `thorough` says so of a string shape, else a few.
+    """
     shape = model.SHAPES[shape_name]
-    if shape["type"] == "integer":
-        return [shape["min"] - 1, shape["max"] + 1, -1, 2**31 - 1, -(2**31), shape["min"]]
-    if shape["type"] == "list":
-        element = shape["member"]["shape"]
-        sizes = {shape.get("min", 0) - 1, shape["max"], shape["max"] + 1}
-        return [[valid(element, rng) for _ in range(size)] for size in sorted(sizes) if size >= 0]
-    if "enum" in shape:
+    if shape["type"] == "structure":
+        yield from _changed_structure(shape_name, shape, rng, thorough)
+    elif shape["type"] == "list":
+        yield from _changed_list(shape["member"]["shape"], shape, rng, thorough)
+    elif shape["type"] == "integer":
+        yield from (shape["min"] - 1, shape["max"] + 1, -1, 2**31 - 1, -(2**31), shape["min"])
+    elif shape["type"] == "boolean":
+        yield from (True, False)
+    elif "enum" in shape:
         first = shape["enum"][0]
-        return [*shape["enum"], "", "x", first.lower(), first + " ", first + "_"]
+        yield from (*shape["enum"], "", "x", first.lower(), first + " ", first + "_")
+    else:
+        yield from _changed_string(shape_name, shape, rng, thorough(shape_name))
+
+
+def _changed_structure(shape_name, shape, rng, thorough):
+    if shape.get("document"):
+        yield from (document(rng) for _ in range(3))
+        return
+    members = model.members(shape_name)
+    if shape.get("union"):
+        everything = {name: valid(member, rng) for name, member, _ in members}
+        yield from ({}, {members[0][0]: None})
+        if len(members) > 1:
+            yield everything
+            yield dict(list(everything.items())[:2])
+    for name, member, _ in members:
+        rest = {} if shape.get("union") else valid(shape_name, rng)
+        rest.pop(name, None)
+        yield from (rest, {**rest, name: None})
+        for value in changed(member, rng, thorough):
+            yield {**rest, name: value}
+
+
+def _changed_list(element, shape, rng, thorough):
+    low, high = shape.get("min", 0), shape.get("max")
+    sizes = {low - 1, low, low + 1} | ({high, high + 1} if high else set())
+    for size in sorted(size for size in sizes if size >= 0):
+        yield [valid(element, rng) for _ in range(size)]
+    room = range(min(2, (high or 9) - 1) + 1)
+    yield [None]
+    for value in changed(element, rng, thorough):
+        others = [valid(element, rng) for _ in range(rng.choice(room))]
+        others.insert(rng.randint(0, len(others)), value)
+        yield others
+
+
+def _changed_string(shape_name, shape, rng, is_thorough):
     base = GENERATORS[shape_name](rng) or "a"
     last = base[-1]
-    values = [base, "", base[:-1], base + last, " " + base, base + "\n", base.upper(), base.lower()]
+    yield from (base, "", base + last, " " + base, base + "\n", "\u0000")
     for limit in (shape.get("min"), shape.get("max")):
         if limit is not None:
-            values += ["a" * max(0, limit - 1), "a" * limit, "a" * (limit + 1), "0" * limit]
-    for character in AWKWARD + "aZ09-./":
+            yield from ("a" * max(0, limit - 1), "a" * limit, "a" * (limit + 1), "0" * limit)
+    characters = AWKWARD + "aZ09-./"
+    if is_thorough:
+        yield from (base[:-1], base.upper(), base.lower())
+    else:
+        characters = rng.sample(characters, 4)
+    for character in characters:
         place = rng.randrange(len(base) + 1)
-        values.append(base[:place] + character + base[place:])
-        values.append(base[: max(0, place - 1)] + character + base[place:])
-    return values
+        yield base[:place] + character + base[place:]
+        yield base[: max(0, place - 1)] + character + base[place:]

@@ -7,32 +7,13 @@ validators are generated from fixtures/model.
 import botocore.loaders
 import regex
 
-# The operations of the assignment life cycle and what it needs.
-OPERATIONS = (
-    "ListInstances",
-    "DescribeInstance",
-    "CreatePermissionSet",
-    "DescribePermissionSet",
-    "UpdatePermissionSet",
-    "DeletePermissionSet",
-    "ListPermissionSets",
-    "CreateAccountAssignment",
-    "DeleteAccountAssignment",
-    "DescribeAccountAssignmentCreationStatus",
-    "DescribeAccountAssignmentDeletionStatus",
-    "ListAccountAssignmentCreationStatus",
-    "ListAccountAssignmentDeletionStatus",
-    "ListAccountAssignments",
-    "ProvisionPermissionSet",
-    "DescribePermissionSetProvisioningStatus",
-    "ListPermissionSetProvisioningStatus",
-    "TagResource",
-    "UntagResource",
-    "ListTagsForResource",
-)
-
 MODEL = botocore.loaders.Loader().load_service_model("sso-admin", "service-2")
 SHAPES = MODEL["shapes"]
+OPERATIONS = tuple(sorted(MODEL["operations"]))
+
+NOT_NULL = "Member must not be null"
+# What the model says and no input can break.
+UNBREAKABLE = (" equal to 0", r" pattern: [\S\s]*")
 
 _matchers = {}
 
@@ -74,11 +55,37 @@ def input_shape(operation):
     return MODEL["operations"][operation]["input"]["shape"]
 
 
+def output_shape(operation):
+    """The name of the output's shape; None when the model has no output."""
+    return MODEL["operations"][operation].get("output", {}).get("shape")
+
+
+def errors(operation):
+    return [error["shape"] for error in MODEL["operations"][operation].get("errors", [])]
+
+
 def members(shape_name):
     """(member name, shape name, required) in declaration order."""
     shape = SHAPES[shape_name]
     required = shape.get("required", [])
     return [(name, ref["shape"], name in required) for name, ref in shape["members"].items()]
+
+
+def is_structure(shape):
+    """Whether a shape has modelled members; a document is a structure in name only."""
+    return shape["type"] == "structure" and not shape.get("document")
+
+
+def reachable(shape_name, found=None):
+    """The names of a shape and of everything inside it."""
+    found = {} if found is None else found
+    if shape_name not in found:
+        found[shape_name] = None
+        shape = SHAPES[shape_name]
+        inner = [shape[part]["shape"] for part in ("member", "key", "value") if part in shape]
+        for name in inner + [ref["shape"] for ref in shape.get("members", {}).values()]:
+            reachable(name, found)
+    return list(found)
 
 
 def wire_path(name):
@@ -102,17 +109,21 @@ def _structure(shape_name, value, prefix):
         member = value.get(name)
         if member is None:
             if required:
-                yield _failed("Value null", path, "Member must not be null")
+                yield _failed("Value null", path, NOT_NULL)
         else:
             yield from _member(member_shape, member, path)
 
 
 def _member(shape_name, value, path):
     shape = SHAPES[shape_name]
-    kind = shape["type"]
-    if kind == "structure":
-        yield from _structure(shape_name, value, path + ".")
-    elif kind == "list":
+    if is_structure(shape):
+        present = [name for name, _, _ in members(shape_name) if value.get(name) is not None]
+        if shape.get("union") and len(present) != 1:
+            shown = ", ".join(map(wire_path, present))
+            yield _failed(f"Value '[{shown}]'", path, _union(shape))
+        else:
+            yield from _structure(shape_name, value, path + ".")
+    elif shape["type"] == "list":
         yield from _list(shape, value, path)
     else:
         for constraint in broken_constraints(shape, value):
@@ -120,16 +131,69 @@ def _member(shape_name, value, path):
 
 
 def _list(shape, value, path):
+    element_name = shape["member"]["shape"]
+    element = SHAPES[element_name]
+    shown = f"Value '{rendered(shape, value)}'"
     for constraint in _length(shape, len(value)):
-        yield _failed(f"Value '[{', '.join(map(str, value))}]'", path, constraint)
-    element = SHAPES[shape["member"]["shape"]]
-    if element["type"] in ("structure", "list"):
+        yield _failed(shown, path, constraint)
+    if is_structure(element):
         for index, item in enumerate(value, 1):
-            yield from _member(shape["member"]["shape"], item, f"{path}.{index}.member")
-    elif any(True for item in value for _ in broken_constraints(element, item)):
-        everything = ", ".join(_constraints(element))
-        shown = f"Value '[{', '.join(map(str, value))}]'"
-        yield _failed(shown, path, f"Member must satisfy constraint: [{everything}]")
+            if item is None:
+                yield _failed("Value null", f"{path}.{index}.member", NOT_NULL)
+            else:
+                yield from _member(element_name, item, f"{path}.{index}.member")
+        return
+    missing = [NOT_NULL] if None in value else []
+    broken = any(True for item in value if item is not None
+                 for _ in broken_constraints(element, item))
+    if missing or broken:
+        yield _failed(shown, path, _elements([*_constraints(element), *missing]))
+
+
+def rendered(shape, value):
+    """A value as texts print it: `[a, b]`, and structures as `Tag(key=a, value=b)`."""
+    if value is None:
+        return "null"
+    if shape["type"] == "list":
+        element = SHAPES[shape["member"]["shape"]]
+        return f"[{', '.join(rendered(element, item) for item in value)}]"
+    if not is_structure(shape):
+        return str(value)
+    name = next(name for name in SHAPES if SHAPES[name] is shape)
+    parts = [f"{wire_path(member)}={rendered(SHAPES[inner], value[member])}"
+             for member, inner, _ in members(name) if member in value]
+    return f"{name}({', '.join(parts)})"
+
+
+def constraints(operation):
+    """(path, constraint) of everything that an input of the operation can be refused for."""
+    return set(_structure_constraints(input_shape(operation), ""))
+
+
+def _structure_constraints(shape_name, prefix):
+    for name, member_shape, required in members(shape_name):
+        if required:
+            yield prefix + wire_path(name), NOT_NULL
+        yield from _member_constraints(SHAPES[member_shape], member_shape, prefix + wire_path(name))
+
+
+def _member_constraints(shape, shape_name, path):
+    if is_structure(shape):
+        if shape.get("union"):
+            yield path, _union(shape)
+        yield from _structure_constraints(shape_name, path + ".")
+        return
+    for constraint in _constraints(shape):
+        if not constraint.endswith(UNBREAKABLE):
+            yield path, constraint
+    if shape["type"] != "list":
+        return
+    element = SHAPES[shape["member"]["shape"]]
+    if is_structure(element):
+        yield path + ".N.member", NOT_NULL
+        yield from _member_constraints(element, shape["member"]["shape"], path + ".N.member")
+    elif inner := list(_constraints(element)):
+        yield path, _elements(inner)
 
 
 def broken_constraints(shape, value):
@@ -147,10 +211,12 @@ def broken_constraints(shape, value):
 
 
 def _constraints(shape):
+    """The texts of everything that a string, number or list can break, in the service's order."""
+    measure = "value" if shape["type"] == "integer" else "length"
     if "max" in shape:
-        yield f"Member must have length less than or equal to {shape['max']}"
+        yield f"Member must have {measure} less than or equal to {shape['max']}"
     if "min" in shape:
-        yield f"Member must have length greater than or equal to {shape['min']}"
+        yield f"Member must have {measure} greater than or equal to {shape['min']}"
     if "pattern" in shape:
         yield _pattern(shape)
     if "enum" in shape:
@@ -166,6 +232,15 @@ def _length(shape, length):
 
 def _pattern(shape):
     return f"Member must satisfy regular expression pattern: {shape['pattern']}"
+
+
+def _elements(texts):
+    return f"Member must satisfy constraint: [{', '.join(texts)}]"
+
+
+def _union(shape):
+    names = ", ".join(map(wire_path, shape["members"]))
+    return f"Member must have exactly one of the union's members set: [{names}]"
 
 
 def _enum(shape):
