@@ -126,6 +126,9 @@ class Caller:
             shape_name = self.rng.choice(TAGGABLE)
         if shape_name == "TargetId":
             shape_name = "AccountId"
+        if shape_name == "ManagedPolicyArn":
+            # A list shows a hundred characters of a name at most; any name is adopted when relaxed.
+            return self.rng.choice([*self.known[shape_name], "arn:aws:iam::aws:policy/Nobodys"])
         if shape_name == "Duration":
             return f"PT{self.rng.randint(1, 12)}H"
         if shape_name == "ActorPolicyDocument":

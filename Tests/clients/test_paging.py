@@ -1,106 +1,109 @@
 """Lists in pages: complete, stable, and with tokens that only fit where they came from."""
 
+import itertools
 import re
 import threading
 
 import pytest
 
+import emulator
+import lists
+import model
 import world as steps
-from world import CREATION, DELETION, PROVISIONING, SANDBOX
 
 ITEMS = 13
-TOKEN = r"[-a-zA-Z0-9+=/_]{1,2048}"
+KEPT = 20
+PREFIX = "AAMA-"
+TOKEN = PREFIX + r"[-a-zA-Z0-9+=/_]{20,2000}"
+
+ALL = list(lists.LISTS)
+PAGED = [name for name in ALL if lists.LISTS[name].pages]
+WHOLE = [name for name in ALL if not lists.LISTS[name].pages]
+GROWING = [name for name in PAGED if lists.LISTS[name].grows]
 
 
-class List:
-    """One list operation with thirteen items to list."""
-
-    def __init__(self, operation, listed, members):
-        self.operation, self.listed, self.members = operation, listed, members
-
-    def page(self, world, **extra):
-        return world.result(self.operation, **self.members, **extra)
-
-    def refused(self, world, token, **extra):
-        members = {**self.members, **extra, "NextToken": token}
-        answer = world.call(self.operation, **members)
-        assert (answer.status, answer.code) == (400, "ValidationException"), (token, answer)
-
-
-def fill(world):
-    """Thirteen of everything that can be listed."""
-    arn = world.permission_set("Set0", Tags=[{"Key": f"k{n}", "Value": ""} for n in range(ITEMS)])
-    for number in range(1, ITEMS):
-        world.permission_set(f"Set{number}")
-    for number in range(ITEMS):
-        world.grant(arn, steps.principal(number))
-    for number in range(ITEMS):
-        world.finish(DELETION, **steps.assignment(arn, steps.principal(100 + number)))
-        world.finish(PROVISIONING, PermissionSetArn=arn, TargetType="AWS_ACCOUNT", TargetId=SANDBOX)
-    return {
-        "sets": List("ListPermissionSets", "PermissionSets", {}),
-        "assignments": List(
-            "ListAccountAssignments",
-            "AccountAssignments",
-            {"AccountId": SANDBOX, "PermissionSetArn": arn},
-        ),
-        "creations": List(CREATION.list, CREATION.listed, {}),
-        "deletions": List(DELETION.list, DELETION.listed, {}),
-        "provisionings": List(PROVISIONING.list, PROVISIONING.listed, {}),
-        "filtered": List(DELETION.list, DELETION.listed, {"Filter": {"Status": "FAILED"}}),
-    }
-
-
-NAMES = ["sets", "assignments", "creations", "deletions", "provisionings", "filtered"]
+def test_every_list_operation_is_paged_here():
+    tested = {kind.operation for kind in lists.LISTS.values()}
+    assert tested == {name for name in model.OPERATIONS if name.startswith("List")}
 
 
 @pytest.fixture(scope="module")
-def filled(shared_server):
-    shared_server.reset()
-    world = steps.World(shared_server)
-    return world, fill(world)
+def relaxed(tmp_path_factory):
+    """A server without quotas, where requests and life cycles end at once."""
+    arguments = ("--in-memory", "--fidelity", "relaxed")
+    with emulator.Emulator(*arguments, folder=tmp_path_factory.mktemp("lists")) as server:
+        yield server
+        assert server.stop() == 0, server.error_text()
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """Every list with at least thirteen items, all in one world of a server of its own."""
+    arguments = ("--in-memory", "--fidelity", "relaxed")
+    with emulator.Emulator(*arguments, folder=tmp_path_factory.mktemp("filled")) as server:
+        world = steps.World(server)
+        made = {name: kind(world) for name, kind in lists.LISTS.items()}
+        for listed in made.values():
+            for number in range(ITEMS if listed.grows else 0):
+                listed.make(number)
+        yield made
+
+
+@pytest.mark.parametrize("name", PAGED)
 def test_pages_of_every_size_hold_the_same_items_in_the_same_order(filled, name):
-    world, lists = filled
-    everything = lists[name].page(world)
-    assert "NextToken" not in everything
-    items = everything[lists[name].listed]
-    assert len(items) == ITEMS
-    assert len({str(item) for item in items}) == ITEMS
+    listed = filled[name]
+    items = [*itertools.chain(*listed.walk())]
+    assert len(items) >= (ITEMS if listed.grows else 0) + listed.fixed
+    assert len({listed.name(item) for item in items}) == len(items)
     for size in [*range(1, ITEMS + 2), 100]:
-        read, token, pages = [], {}, 0
-        while token is not None:
-            page = lists[name].page(world, MaxResults=size, **token)
-            found = page[lists[name].listed]
-            assert len(found) <= size and (found or pages), (size, page)
-            read += found
-            pages += 1
-            assert pages <= ITEMS + 1
-            token = {"NextToken": page["NextToken"]} if "NextToken" in page else None
-        assert read == items, size
-        assert pages == -(-ITEMS // size), size
+        size = min(size, 10) if name == "Scopes" else size
+        pages = listed.walk(MaxResults=size)
+        assert [*itertools.chain(*pages)] == items, size
+        full = min(size, listed.page_max)
+        assert [len(page) for page in pages[:-1]] == [full] * ((len(items) - 1) // full), size
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", PAGED)
+def test_the_size_of_a_page_may_change_on_the_way(filled, name):
+    listed = filled[name]
+    items = [*itertools.chain(*listed.walk())]
+    read, token = [], {}
+    for size in itertools.cycle((2, 1, 4, 3)):
+        page, following = listed.page(MaxResults=size, **token)
+        read += page
+        if following is None:
+            break
+        token = {"NextToken": following}
+    assert read == items
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_lists_without_a_page_size_are_whole(filled, name):
+    listed = filled[name]
+    [items] = listed.walk()
+    assert len(items) == (ITEMS if listed.grows else 0) + listed.fixed
+    # Not a member of the operation, and so without effect.
+    assert listed.walk(MaxResults=1) == [items]
+
+
+@pytest.mark.parametrize("name", PAGED)
 def test_tokens_are_opaque_and_never_the_same_twice(filled, name):
-    world, lists = filled
-    tokens = {lists[name].page(world, MaxResults=5)["NextToken"] for _ in range(20)}
+    listed = filled[name]
+    tokens = {listed.page(MaxResults=5)[1] for _ in range(20)}
     assert len(tokens) == 20
+    rest = [listed.page(MaxResults=10, NextToken=token)[0] for token in tokens]
+    assert all(items == rest[0] for items in rest) and rest[0]
     for token in tokens:
         assert re.fullmatch(TOKEN, token)
-    rest = [
-        lists[name].page(world, MaxResults=100, NextToken=token)[lists[name].listed]
-        for token in tokens
-    ]
-    assert all(items == rest[0] for items in rest) and len(rest[0]) == ITEMS - 5
+    # Tokens of the same place have nothing in common that could be read as the place.
+    for one, two in itertools.pairwise(token[len(PREFIX):] for token in tokens):
+        assert sum(map(str.__eq__, one, two)) < len(one) / 2, (one, two)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", PAGED)
 def test_an_altered_token_is_refused(filled, name):
-    world, lists = filled
-    token = lists[name].page(world, MaxResults=5)["NextToken"]
+    listed = filled[name]
+    _, token = listed.page(MaxResults=5)
     altered = [token[:-1], token[1:], token + "A", token + "=", token[::-1], token * 2, "A", "AAAA"]
     for place, character in enumerate(token):
         for other in "Aa0-" if place % 8 == 0 else "A":
@@ -108,94 +111,122 @@ def test_an_altered_token_is_refused(filled, name):
                 altered.append(token[:place] + other + token[place + 1 :])
     for wrong in altered:
         if wrong != token:
-            lists[name].refused(world, wrong)
-    assert len(lists[name].page(world, NextToken=token)[lists[name].listed]) == ITEMS - 5
+            listed.refused(wrong)
+    items = [*itertools.chain(*listed.walk())]
+    assert listed.page(NextToken=token)[0] == items[5 : 5 + listed.page_max]
 
 
-def test_a_token_fits_only_its_own_operation_and_input(filled):
-    world, lists = filled
-    tokens = {name: lists[name].page(world, MaxResults=5)["NextToken"] for name in NAMES}
-    for source in NAMES:
-        for use in NAMES:
-            if source != use:
-                lists[use].refused(world, tokens[source])
-    elsewhere = {"AccountId": steps.PRODUCTION}
-    lists["assignments"].refused(world, tokens["assignments"], **elsewhere)
-    other_set = lists["sets"].page(world)["PermissionSets"][1]
-    lists["assignments"].refused(world, tokens["assignments"], PermissionSetArn=other_set)
-    lists["filtered"].refused(world, tokens["filtered"], Filter={"Status": "SUCCEEDED"})
-    members = {"ResourceArn": other_set, "NextToken": tokens["sets"]}
-    world.refused("ValidationException", "ListTagsForResource", **members)
+@pytest.mark.parametrize("name", WHOLE)
+def test_lists_without_a_page_size_refuse_tokens_all_the_same(filled, name):
+    _, token = filled["Sets"].page(MaxResults=5)
+    for wrong in (token, "A", "AAMA-AAAA"):
+        filled[name].refused(wrong)
 
 
-def test_a_token_of_an_earlier_world_is_refused(start):
-    world = steps.World(start())
-    token = fill(world)["sets"].page(world, MaxResults=5)["NextToken"]
-    world.server.reset()
-    lists = fill(steps.World(world.server))
-    lists["sets"].refused(world, token)
+@pytest.mark.parametrize("use", PAGED)
+def test_a_token_fits_only_its_own_operation_and_input(filled, use):
+    for source in PAGED:
+        if source != use:
+            filled[use].refused(filled[source].page(MaxResults=5)[1])
+    listed = filled[use]
+    if listed.elsewhere is not None:
+        listed.refused(listed.page(MaxResults=5)[1], **listed.elsewhere)
+
+
+def test_a_token_of_an_earlier_world_is_refused(relaxed):
+    for turn in range(2):
+        relaxed.reset()
+        sets = lists.Sets(steps.World(relaxed))
+        for number in range(ITEMS):
+            sets.make(number)
+        if turn == 0:
+            _, token = sets.page(MaxResults=5)
+    sets.refused(token)
 
 
 def test_a_token_of_another_server_is_refused(start):
-    one, two = (steps.World(start("--seed", str(seed))) for seed in (1, 2))
-    token = fill(one)["sets"].page(one, MaxResults=5)["NextToken"]
-    fill(two)["sets"].refused(two, token)
+    one, two = (lists.Sets(steps.World(start("--seed", str(seed)))) for seed in (1, 2))
+    for number in range(ITEMS):
+        one.make(number)
+        two.make(number)
+    two.refused(one.page(MaxResults=5)[1])
 
 
-def test_a_hundred_items_are_a_page_unless_told_otherwise(world):
-    arns = {world.permission_set(f"Set{number}") for number in range(101)}
-    first = world.result("ListPermissionSets")
-    assert len(first["PermissionSets"]) == 100
-    second = world.result("ListPermissionSets", NextToken=first["NextToken"])
-    assert len(second["PermissionSets"]) == 1 and "NextToken" not in second
-    assert set(first["PermissionSets"]) | set(second["PermissionSets"]) == arns
+@pytest.mark.parametrize("name", [name for name in GROWING if name != "Regions"])
+def test_a_page_is_as_long_as_it_may_be_unless_told_otherwise(relaxed, name):
+    relaxed.reset()
+    listed = lists.LISTS[name](steps.World(relaxed))
+    for number in range(listed.page_max + 1 - listed.fixed):
+        listed.make(number)
+    pages = listed.walk()
+    assert [len(page) for page in pages] == [listed.page_max, 1]
+    size = min(listed.page_max, 10) if name == "Scopes" else 100
+    assert listed.walk(MaxResults=size) == pages
 
 
 @pytest.mark.parametrize("size", [1, 3, 10])
-def test_another_writer_makes_no_page_repeat_or_skip(world, size):
+@pytest.mark.parametrize("name", GROWING)
+def test_another_writer_makes_no_page_repeat_or_skip(relaxed, name, size):
     """What is there from the first page to the last is listed exactly once."""
-    kept = {world.permission_set(f"Kept{number}") for number in range(30)}
-    doomed = [world.permission_set(f"Doomed{number}") for number in range(15)]
-    stop = threading.Event()
-    failures = []
+    relaxed.reset()
+    listed = lists.LISTS[name](steps.World(relaxed))
+    doomed = []
+    # Every third item goes while pages are read, each between two that stay.
+    for number in range(KEPT):
+        listed.make(number)
+        if number % 3 == 1 and listed.unmake:
+            doomed.append(number)
+    going = set(doomed)
+    before = [listed.name(item) for item in itertools.chain(*listed.walk())]
+    kept = [name for place, name in enumerate(before) if place - listed.fixed not in going]
+    stop, failures, writes = threading.Event(), [], []
 
     def write():
-        number = 0
+        numbers = itertools.count(KEPT)
         try:
             while not stop.is_set():
                 if doomed:
-                    world.result("DeletePermissionSet", PermissionSetArn=doomed.pop())
-                doomed.insert(0, world.permission_set(f"New{number}"))
-                number += 1
+                    listed.unmake(doomed.pop())
+                # A bounded supply of names: what was made goes again after a while.
+                made = next(numbers) % 8 + KEPT
+                listed.make(made)
+                if listed.unmake:
+                    doomed.insert(0, made)
+                if listed.touch:
+                    listed.touch(0)
+                while len(doomed) >= 7:
+                    listed.unmake(doomed.pop())
+                writes.append(made)
         except Exception as problem:  # reported by the test itself
             failures.append(problem)
 
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        for _ in range(10):
-            read = world.pages("ListPermissionSets", "PermissionSets", MaxResults=size)
-            assert len(read) == len(set(read)), "an item was listed twice"
-            assert kept <= set(read), "an item was skipped"
+        walks = 0
+        while (walks < 5 or len(writes) < 10) and not failures:
+            read = [listed.name(item) for item in itertools.chain(*listed.walk(MaxResults=size))]
+            # What went and came back may be there twice; it was not there throughout.
+            assert [name for name in read if name in kept] == kept
+            walks += 1
     finally:
         stop.set()
         writer.join()
     assert not failures, failures
 
 
-def test_pages_go_on_after_the_item_they_ended_at_is_gone(world):
-    arns = [world.permission_set(f"Set{number}") for number in range(6)]
-    listed = world.result("ListPermissionSets")["PermissionSets"]
-    assert sorted(listed) == sorted(arns)
-    page = world.result("ListPermissionSets", MaxResults=3)
-    for arn in (listed[2], listed[3]):
-        world.result("DeletePermissionSet", PermissionSetArn=arn)
-    rest = world.result("ListPermissionSets", NextToken=page["NextToken"])
-    assert rest == {"PermissionSets": listed[4:]}
-
-
-def test_list_instances_knows_its_page_sizes(server):
-    for size in (1, 10, 100):
-        assert len(server.result("ListInstances", {"MaxResults": size})["Instances"]) == 1
-    answer = server.call("ListInstances", {"NextToken": "AAAA"})
-    assert (answer.status, answer.code) == (400, "ValidationException"), answer
+@pytest.mark.parametrize("name", [name for name in GROWING if lists.LISTS[name].unmake])
+def test_pages_go_on_after_the_item_they_ended_at_is_gone(relaxed, name):
+    relaxed.reset()
+    listed = lists.LISTS[name](steps.World(relaxed))
+    for number in range(6):
+        listed.make(number)
+    [items] = listed.walk()
+    _, token = listed.page(MaxResults=listed.fixed + 3)
+    for number in (2, 3):
+        listed.unmake(number)
+    rest, following = listed.page(NextToken=token)
+    assert [listed.name(item) for item in rest] == [
+        listed.name(item) for item in items[listed.fixed + 4 :]
+    ]
+    assert following is None
