@@ -3,9 +3,9 @@
 import random
 
 import inputs
-import lifecycles
 import model
 import responses
+import scene
 import world as steps
 
 STRANGER = "999999999999"
@@ -17,15 +17,15 @@ KNOWN = {
     "AccessControlAttributeKey": ["costCenter", "team"],
     "AccountId": [steps.MANAGEMENT, steps.SANDBOX, steps.PRODUCTION],
     "ApplicationArn": [],
-    "ApplicationProviderArn": [lifecycles.CUSTOM],
+    "ApplicationProviderArn": [scene.CUSTOM],
     "ClientToken": ["one", "two"],
     "InstanceArn": [],
-    "ManagedPolicyArn": [lifecycles.READ_ONLY, lifecycles.BILLING],
+    "ManagedPolicyArn": [scene.READ_ONLY, scene.BILLING],
     "ManagedPolicyName": ["Ours", "Theirs"],
     "ManagedPolicyPath": ["/", "/team/"],
     "PermissionSetArn": [],
     "PermissionSetPolicyDocument": [POLICY],
-    "PrincipalId": [lifecycles.ADA, lifecycles.BEN, lifecycles.ENGINEERS],
+    "PrincipalId": [scene.ADA, scene.BEN, scene.ENGINEERS],
     "RegionName": ["us-east-1", "eu-west-1", "us-west-2"],
     "Scope": ["sso:account:access", "s3:access_grants:read_write"],
     "TagKey": ["team", "owner"],

@@ -3,8 +3,8 @@
 import json
 
 import emulator
-import lifecycles
 import model
+import scene
 import world as steps
 from world import CREATION, DELETION, PROVISIONING
 
@@ -97,7 +97,7 @@ class List:
 
     def application(self, name="paged"):
         return self.do("CreateApplication", Name=name,
-                       ApplicationProviderArn=lifecycles.CUSTOM)["ApplicationArn"]
+                       ApplicationProviderArn=scene.CUSTOM)["ApplicationArn"]
 
     def permission_set(self, label=""):
         return self.world.permission_set(f"{type(self).__name__}{label}"[:32])
@@ -252,7 +252,7 @@ class Applications(List):
 class ApplicationsOfProvider(Applications):
     def prepare(self):
         super().prepare()
-        self.members |= {"Filter": {"ApplicationProvider": lifecycles.CUSTOM}}
+        self.members |= {"Filter": {"ApplicationProvider": scene.CUSTOM}}
 
 
 @listing("ListApplicationAssignments", "ApplicationAssignments")
@@ -317,7 +317,7 @@ class Issuers(List):
     def make(self, number):
         made = self.do(
             "CreateTrustedTokenIssuer", Name=f"Issuer{number}", TrustedTokenIssuerType="OIDC_JWT",
-            TrustedTokenIssuerConfiguration={"OidcJwtConfiguration": lifecycles.ISSUER})
+            TrustedTokenIssuerConfiguration={"OidcJwtConfiguration": scene.ISSUER})
         self.arns[number] = made["TrustedTokenIssuerArn"]
 
     def unmake(self, number):

@@ -41,7 +41,7 @@ class Judge:
                 self.wrong.append((operation, members, expected, found))
         else:
             self.accepted += 1
-            complaint = answer.status != 200 and "failed to satisfy constraint" in str(answer.message)
+            complaint = b"failed to satisfy constraint" in answer.body
             modelled = answer.status == 200 or answer.code in model.errors(operation)
             if complaint or not modelled or answer.status not in (200, 400):
                 self.wrong.append((operation, members, "no violation", answer))

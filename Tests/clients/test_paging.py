@@ -13,6 +13,7 @@ import world as steps
 
 ITEMS = 13
 KEPT = 20
+GROWTH_MAX = 60
 PREFIX = "AAMA-"
 TOKEN = PREFIX + r"[-a-zA-Z0-9+=/_]{20,2000}"
 
@@ -184,7 +185,8 @@ def test_another_writer_makes_no_page_repeat_or_skip(relaxed, name, size):
     def write():
         numbers = itertools.count(KEPT)
         try:
-            while not stop.is_set():
+            # A list that only grows must not grow faster than its pages are read.
+            while not stop.is_set() and (listed.unmake or len(writes) < GROWTH_MAX):
                 if doomed:
                     listed.unmake(doomed.pop())
                 # A bounded supply of names: what was made goes again after a while.

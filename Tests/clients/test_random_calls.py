@@ -3,8 +3,8 @@
 import pytest
 
 import callers
-import lifecycles
 import model
+import scene
 import test_life_cycles
 
 CALLS = 1500
@@ -16,7 +16,7 @@ SUCCEEDED_MIN = 65
 @pytest.mark.parametrize("fidelity, seed", ROUNDS)
 def test_every_answer_is_one_of_the_services(start, fidelity, seed):
     server = start("--fidelity", fidelity, "--seed", str(seed),
-                   config=test_life_cycles.CONFIGURATION, seed_file=lifecycles.SEED_FILE)
+                   config=test_life_cycles.CONFIGURATION, seed_file=scene.SEED_FILE)
     caller = callers.Caller(server, seed)
     for _ in range(CALLS):
         caller.call()
