@@ -188,4 +188,43 @@ struct AssignmentLifeCycleTests {
                 + "directory d-9067a5f0c1."
         #expect(status.text("/AccountAssignmentCreationStatus/FailureReason") == reason)
     }
+
+    /// Rows: the fidelity, which does not matter.
+    @Test(arguments: [ServiceRules.standard, .relaxed])
+    func accountsThatAreNotActiveFailRequests(rules: ServiceRules) {
+        service.rules = rules
+        let set = service.createSet()
+        _ = service.assign(set, principal: TestService.group)
+        _ = service.assignments(set)
+        if var account = service.world.state.accounts[TestService.sandbox] {
+            account.isActive = false
+            _ = service.world.apply([.account(account.id, account)])
+        }
+        let suspended =
+            "AWS SSO is unable to complete your request at this time. Obtaining permissions to "
+            + "manage your AWS account '111122223333' takes longer than usual. Please try again "
+            + "in a few minutes. If this problem continues, contact AWS Support."
+
+        let id = service.assign(set).requestID.description
+        let created = service.creationStatus(id)
+        #expect(created.text("/AccountAssignmentCreationStatus/FailureReason") == suspended)
+        #expect(service.assignments(set).count("/AccountAssignments") == 1)
+
+        let provisioning = service.call(
+            "ProvisionPermissionSet",
+            TestService.set(set, #","TargetType":"ALL_PROVISIONED_ACCOUNTS""#))
+        service.advance(milliseconds: 3000)
+        let provisioned = service.call(
+            "DescribePermissionSetProvisioningStatus",
+            #"{"InstanceArn":"\#(TestService.instance)","#
+                + #""ProvisionPermissionSetRequestId":"\#(provisioning.requestID)"}"#)
+        #expect(provisioned.text("/PermissionSetProvisioningStatus/FailureReason") == suspended)
+
+        let removal = service.call(
+            "DeleteAccountAssignment",
+            TestService.assignment(set, principal: TestService.group))
+        service.advance(milliseconds: 3000)
+        let removed = service.deletionStatus(removal.requestID.description)
+        #expect(removed.text("/AccountAssignmentDeletionStatus/Status") == "SUCCEEDED")
+    }
 }

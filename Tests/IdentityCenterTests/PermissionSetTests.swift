@@ -125,6 +125,32 @@ struct PermissionSetTests {
         #expect(listed["/PermissionSets"] == .array([.string(set)]))
     }
 
+    @Test
+    func deletedResourcesAreNotAdopted() {
+        service.rules = .relaxed
+        let kept = service.createSet("Kept")
+        let set = service.createSet("Deleted")
+        #expect(service.call("DeletePermissionSet", TestService.set(set)).verdict == "200")
+        for operation in ["DescribePermissionSet", "GetInlinePolicyForPermissionSet"] {
+            #expect(
+                service.call(operation, TestService.set(set)).refusal
+                    == "ResourceNotFoundException: Could not find PermissionSet with id "
+                    + "\(set.suffix(19))")
+        }
+        let listed = service.call("ListPermissionSets", on: TestService.instance)
+        #expect(listed["/PermissionSets"] == .array([.string(kept)]))
+        let other = set.dropLast() + (set.hasSuffix("0") ? "1" : "0")
+        let described = service.call("DescribePermissionSet", TestService.set(String(other)))
+        #expect(described.verdict == "200")
+
+        service.act(as: TestService.sandbox)
+        let instance = service.createInstance()
+        #expect(service.call("DescribeInstance", on: instance).verdict == "200")
+        #expect(service.call("DeleteInstance", on: instance).verdict == "200")
+        let gone = service.call("DescribeInstance", on: instance)
+        #expect(gone.verdict == "AccessDeniedException")
+    }
+
     @Test(arguments: [("us-east-1", 1, "200"), ("eu-west-1", 0, "AccessDeniedException")])
     func aHomeRegionHidesTheInstanceElsewhere(region: String, count: Int, verdict: String) {
         service.rules = .strict

@@ -48,52 +48,60 @@ struct PolicyAttachmentTests {
         }
     }
 
-    /// Rows: an ARN, and what attaching it comes to under standard and relaxed fidelity.
+    /// Rows: an ARN, and what attaching it comes to, whatever the fidelity.
     @Test(arguments: [
-        ("arn:aws:iam::aws:policy/AdministratorAccess", "200", "200"),
-        ("arn:aws:iam::aws:policy/job-function/Billing", "200", "200"),
-        ("arn:aws:iam::aws:policy/aws-service-role/AWSSSOServiceRolePolicy", "200", "200"),
-        ("arn:aws:iam::aws:policy/Billing", "ResourceNotFoundException", "200"),
-        ("arn:aws:iam::aws:policy/administratoraccess", "ResourceNotFoundException", "200"),
-        ("arn:aws:iam::aws:policy/non-existent-policy", "ResourceNotFoundException", "200"),
-        ("arn:aws-cn:iam::aws:policy/AdministratorAccess", "ResourceNotFoundException", "200"),
+        ("arn:aws:iam::aws:policy/AdministratorAccess", "200"),
+        ("arn:aws:iam::aws:policy/job-function/Billing", "200"),
+        ("arn:aws:iam::aws:policy/aws-service-role/AWSSSOServiceRolePolicy", "200"),
+        ("arn:aws:iam::aws:policy/Billing", "ResourceNotFoundException"),
+        ("arn:aws:iam::aws:policy/administratoraccess", "ResourceNotFoundException"),
+        ("arn:aws:iam::aws:policy/non-existent-policy", "ResourceNotFoundException"),
+        ("arn:aws-cn:iam::aws:policy/AdministratorAccess", "ResourceNotFoundException"),
         (
             "arn:aws:iam::aws:policy/\(String(repeating: "n", count: 128))",
-            "ResourceNotFoundException", "200"
+            "ResourceNotFoundException"
         ),
-        (
-            "arn:aws:iam::aws:policy/\(String(repeating: "n", count: 129))",
-            "ValidationException", "ValidationException"
-        ),
+        ("arn:aws:iam::aws:policy/\(String(repeating: "n", count: 129))", "ValidationException"),
         (
             "arn:aws:iam::aws:policy/\(String(repeating: "p", count: 510))/n",
-            "ResourceNotFoundException", "200"
+            "ResourceNotFoundException"
         ),
-        (
-            "arn:aws:iam::aws:policy/\(String(repeating: "p", count: 511))/n",
-            "ValidationException", "ValidationException"
-        ),
-        (
-            "arn:aws-x:iam::aws:policy/AdministratorAccess", "ValidationException",
-            "ValidationException"
-        ),
+        ("arn:aws:iam::aws:policy/\(String(repeating: "p", count: 511))/n", "ValidationException"),
+        ("arn:aws-x:iam::aws:policy/AdministratorAccess", "ValidationException"),
     ])
-    func managedPoliciesMustExist(arn: String, standard: String, relaxed: String) {
-        let set = service.createSet()
-        let outcome = managed("Attach", set, arn)
-        #expect(outcome.verdict == standard)
-        switch standard {
-        case "ResourceNotFoundException":
-            #expect(outcome.message == "Policy does not exist with ARN: \(arn)")
-        case "ValidationException":
-            #expect(outcome.message == "Given managed policy ARN: \(arn), is invalid")
-        default: #expect(managed("Attach", set, arn).verdict == "ConflictException")
+    func managedPoliciesMustExist(arn: String, verdict: String) {
+        for rules in [ServiceRules.relaxed, .standard, .strict] {
+            service.rules = rules
+            let set = service.createSet("\(rules.unknownResources)-\(rules.throttles)")
+            let outcome = managed("Attach", set, arn)
+            #expect(outcome.verdict == verdict)
+            switch verdict {
+            case "ResourceNotFoundException":
+                #expect(outcome.message == "Policy does not exist with ARN: \(arn)")
+            case "ValidationException":
+                #expect(outcome.message == "Given managed policy ARN: \(arn), is invalid")
+            default: #expect(managed("Attach", set, arn).verdict == "ConflictException")
+            }
         }
-        let other = TestService(rules: .relaxed)
-        let attached = other.call(
-            "AttachManagedPolicyToPermissionSet",
-            TestService.set(other.createSet(), #","ManagedPolicyArn":"\#(arn)""#))
-        #expect(attached.verdict == relaxed)
+    }
+
+    /// Rows: the region of the call, and the partitions whose policies there are.
+    @Test(
+        arguments: [
+            ("us-east-1", ["aws"]), (nil, ["aws"]), ("cn-north-1", ["aws", "aws-cn"]),
+            ("us-gov-west-1", ["aws", "aws-us-gov"]),
+        ] as [(String?, Set<String>)])
+    func aRegionHasThePoliciesOfItsPartition(region: String?, partitions: Set<String>) {
+        service.region = region
+        let set = service.createSet()
+        for partition in ["aws", "aws-cn", "aws-us-gov"] {
+            let known = managed("Attach", set, "arn:\(partition):iam::aws:policy/ReadOnlyAccess")
+            #expect(
+                known.verdict
+                    == (partitions.contains(partition) ? "200" : "ResourceNotFoundException"))
+            let unknown = managed("Attach", set, "arn:\(partition):iam::aws:policy/Unknown")
+            #expect(unknown.verdict == "ResourceNotFoundException")
+        }
     }
 
     @Test

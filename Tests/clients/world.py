@@ -1,6 +1,7 @@
 """Steps that tests share: make a permission set, begin an assignment, follow it to its end."""
 
 import re
+import time
 import uuid
 
 MANAGEMENT, SANDBOX, PRODUCTION = "123456789012", "111122223333", "444455556666"
@@ -147,6 +148,17 @@ def assignment(arn, who=ADA, account=SANDBOX, type="USER"):
         "PrincipalType": type,
         "PrincipalId": who,
     }
+
+
+def account_instance(server, account):
+    """A new account instance, once it can be used."""
+    arn = server.result("CreateInstance", key=account)["InstanceArn"]
+    deadline = time.monotonic() + 20
+    named = {"InstanceArn": arn}
+    while server.result("DescribeInstance", named, key=account)["Status"] != "ACTIVE":
+        assert time.monotonic() < deadline, "the instance is still being created"
+        time.sleep(0.02)
+    return arn
 
 
 def is_uuid(text):

@@ -26,18 +26,18 @@ extension Call {
         record(.policies(set.sequence, policies.isEmpty ? nil : policies))
     }
 
-    /// Checks that an AWS managed policy exists where `set` is.
+    /// Checks that an AWS managed policy exists where `set` or the caller is (SA-222).
     ///
     /// - Throws: `ValidationException` for an ARN that cannot be one (SA-113);
-    ///   `ResourceNotFoundException` for one that is neither shipped nor configured, unless
-    ///   unknown resources are adopted.
+    ///   `ResourceNotFoundException` for one that is neither shipped nor configured.
     func checkManagedPolicy(_ text: String, for set: PermissionSet) throws(ServiceError) {
         guard let arn = ManagedPolicyARN(text) else { throw .malformedManagedPolicyARN(text) }
+        let isOwnPartition =
+            arn.partition == ResourceName.partition(of: set.arn)
+            || arn.partition == region.map { ManagedPolicyARN.partition(ofRegion: $0) }
         guard
-            rules.unknownResources == .adopted
-                || rules.additionalManagedPolicyARNs.contains(text)
-                || arn.partition == ResourceName.partition(of: set.arn)
-                    && ManagedPolicyCatalogue.contains(arn)
+            rules.additionalManagedPolicyARNs.contains(text)
+                || isOwnPartition && ManagedPolicyCatalogue.contains(arn)
         else { throw .noSuchManagedPolicy(text) }
     }
 

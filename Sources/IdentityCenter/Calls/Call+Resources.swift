@@ -29,7 +29,8 @@ extension Call {
     ///   another region only.
     mutating func instanceInAnyStatus(_ arn: String) throws(ServiceError) -> Instance {
         guard let instance = state.instances[arn] else {
-            guard rules.unknownResources == .adopted else { throw .noSuchInstance(arn, self) }
+            guard rules.unknownResources == .adopted, !endsWithGivenID(arn, purpose: "instance")
+            else { throw .noSuchInstance(arn, self) }
             return adoptInstance(arn)
         }
         guard answers(instance), instance.ownerAccount == caller.account else {
@@ -47,7 +48,8 @@ extension Call {
         if let set = state.permissionSets[arn], set.instance == instance.sequence { return set }
         guard rules.unknownResources == .adopted, state.permissionSets[arn] == nil,
             instance.isOrganizationInstance,
-            ResourceName.instanceARN(ofPermissionSet: arn) == instance.arn
+            ResourceName.instanceARN(ofPermissionSet: arn) == instance.arn,
+            !endsWithGivenID(arn, purpose: "permission-set")
         else { throw .noSuchPermissionSet(arn) }
         return adoptPermissionSet(arn, in: instance)
     }
@@ -65,6 +67,18 @@ extension Call {
         guard isBound, region != instance.primaryRegion else { return true }
         let added = state.regions[RegionKey(instance: instance.sequence, name: region)]
         return added?.status == .active && SSOAdmin.Operation(operation)?.isReadOnly == true
+    }
+
+    /// Whether this world once drew the id that `arn` ends with: what it made and does not have any
+    /// more was deleted, and must not come back when somebody asks whether it is gone (SA-221).
+    private func endsWithGivenID(_ arn: String, purpose: String) -> Bool {
+        let digitCount = 12
+        guard let digits = lowercaseHexadecimal(arn.suffix(digitCount), count: digitCount)
+        else { return false }
+        let mask = (UInt64(1) << (digitCount * 4)) - 1
+        return (0..<state.nextSequence.value).contains { sequence in
+            world.draws.word(purpose: purpose, key: String(sequence)) & mask == digits
+        }
     }
 
     /// Makes an instance that somebody else is thought to have made (relaxed fidelity).

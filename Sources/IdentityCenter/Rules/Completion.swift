@@ -44,6 +44,7 @@ struct Completion {
         if rules.accounts == .required, state.accounts[account] == nil {
             return FailureReason.accountNotFound(account)
         }
+        if let reason = suspension(of: account) { return reason }
         if rules.principals == .required, !state.principalExists(principal) {
             return FailureReason.principalNotFound(
                 principal, store: state.instance(request.instance)?.identityStoreID ?? "")
@@ -109,6 +110,9 @@ struct Completion {
             return request.account == nil
                 ? FailureReason.assignmentGone : FailureReason.notProvisioned(target.account)
         }
+        for target in request.targets {
+            if let reason = suspension(of: target.account) { return reason }
+        }
         return missingPolicy(request)
     }
 
@@ -119,6 +123,14 @@ struct Completion {
             copy.revision = max(copy.revision, request.revision)
             return .provisioning(target, copy)
         }
+    }
+
+    // MARK: Accounts
+
+    /// Why nothing can be written to an account that is declared and not active (SA-220).
+    private func suspension(of account: AccountID) -> String? {
+        guard let declared = state.accounts[account], !declared.isActive else { return nil }
+        return FailureReason.accountSuspended(account)
     }
 
     // MARK: Policies

@@ -15,6 +15,13 @@ enum FailureReason {
         "Received a 404 status error: AWS account \(account) was not found in the organization."
     }
 
+    /// The account is suspended or being closed, and the service cannot reach it.
+    static func accountSuspended(_ account: AccountID) -> String {
+        "AWS SSO is unable to complete your request at this time. Obtaining permissions to manage "
+            + "your AWS account '\(account)' takes longer than usual. Please try again in a few "
+            + "minutes. If this problem continues, contact AWS Support."
+    }
+
     /// There is no such assignment to delete (SA-009: which value stands where is ours).
     static func assignmentNotFound(_ request: AsynchronousRequest) -> String {
         let principal = request.principal?.id.description ?? ""

@@ -18,6 +18,18 @@ struct ManagedPolicyARN {
         "aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-eusc",
     ]
 
+    /// What regions outside the partition `aws` begin with.
+    private static let regionPrefixes: [(prefix: String, partition: Substring)] = [
+        ("cn-", "aws-cn"), ("us-gov-", "aws-us-gov"), ("us-iso-", "aws-iso"),
+        ("us-isob-", "aws-iso-b"), ("eu-isoe-", "aws-iso-e"), ("us-isof-", "aws-iso-f"),
+        ("eusc-", "aws-eusc"),
+    ]
+
+    /// The partition that a region belongs to.
+    static func partition(ofRegion region: String) -> Substring {
+        regionPrefixes.first { region.hasPrefix($0.prefix) }?.partition ?? "aws"
+    }
+
     /// Takes a text that keeps the model's pattern apart; `nil` when no policy can have such an ARN
     /// (SA-113).
     init?(_ text: String) {
