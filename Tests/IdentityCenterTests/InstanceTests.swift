@@ -115,6 +115,30 @@ struct InstanceTests {
         #expect(service.call("ListRegions", on: arn).verdict == "200")
     }
 
+    /// Nor is an application reached past its instance.
+    @Test
+    func applicationsRestWhileTheirInstanceIsDeleted() {
+        let arn = service.createApplication()
+        #expect(service.call("DeleteInstance", on: TestService.instance).verdict == "200")
+        for caller in [TestService.management, TestService.sandbox] {
+            service.act(as: caller)
+            for outcome in [
+                service.call("ListApplications", on: TestService.instance),
+                service.call(
+                    "CreateApplication", TestService.application(name: "\(caller)")),
+            ] { #expect(outcome.verdict == "ValidationException") }
+        }
+        service.act(as: TestService.management)
+        for operation in ["DescribeApplication", "DeleteApplication", "ListApplicationGrants"] {
+            #expect(
+                service.application(operation, arn).refusal
+                    == "ValidationException: The operation is not allowed while the instance "
+                    + "\(TestService.instance) is in status DELETE_IN_PROGRESS.")
+        }
+        let tags = service.call("ListTagsForResource", #"{"ResourceArn":"\#(arn)"}"#)
+        #expect(tags.verdict == "ValidationException")
+    }
+
     @Test
     func onlyDescribeWorksWhileAnInstanceIsDeleted() {
         service.act(as: TestService.sandbox)

@@ -14,12 +14,13 @@ extension Call {
     ///
     /// - Throws: `ResourceNotFoundException` when it is unknown (SA-130); `AccessDeniedException`
     ///   when neither it nor its instance is the caller's, or the instance answers in another
-    ///   region only.
+    ///   region only; `ValidationException` while the instance is being deleted (SA-161).
     func application(_ arn: String) throws(ServiceError) -> PlacedApplication {
         guard let application = state.applications[arn] else { throw .noSuchApplication(arn) }
         guard let instance = state.instance(application.instance), answers(instance),
             [instance.ownerAccount, application.account].contains(caller.account)
         else { throw .noSuchInstance(arn, self) }
+        guard instance.status == .active else { throw .instanceNotReady(instance) }
         return PlacedApplication(application: application, instance: instance)
     }
 
@@ -41,6 +42,7 @@ extension Call {
     /// - Throws: `AccessDeniedException`.
     mutating func applicationInstance(_ arn: String) throws(ServiceError) -> Instance {
         if let instance = state.instances[arn], answers(instance), isMember(of: instance) {
+            guard instance.status == .active else { throw .instanceNotReady(instance) }
             return instance
         }
         return try instance(arn)
