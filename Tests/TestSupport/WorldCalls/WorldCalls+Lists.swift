@@ -5,6 +5,9 @@ extension WorldCalls {
     /// The page sizes that lists are compared with, beside the default.
     package static let pageSizes = [1, 2, 3, 100]
 
+    /// No list of these worlds is as long: one that is goes round in circles.
+    private static let listCountMax = 2000
+
     /// All items of a list, page by page; `nil` when a page is refused.
     ///
     /// `between` runs after every page but the last one.
@@ -25,8 +28,10 @@ extension WorldCalls {
                 complain(query.operation, input, caller, "\(page.count) items on a page")
             }
             guard let token = output[member: "NextToken"] else { return items }
-            if page.isEmpty {
-                complain(query.operation, input, caller, "an empty page before another one")
+            if page.isEmpty || items.count > Self.listCountMax {
+                complain(
+                    query.operation, input, caller,
+                    "\(page.count) items on a page that is not the last, \(items.count) so far")
                 return nil
             }
             input["NextToken"] = token
