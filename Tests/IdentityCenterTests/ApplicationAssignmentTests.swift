@@ -162,7 +162,7 @@ struct ApplicationAssignmentTests {
         let listed = service.application("ListApplicationAssignments", arn)
         #expect(listed.count("/ApplicationAssignments") == 100)
         #expect(listed.text("/NextToken") != nil)
-        service.rules.quotasEnforced = false
+        service.rules.quotas = .relaxed
         #expect(assign(arn, "GROUP", id(100)).verdict == "200")
     }
 

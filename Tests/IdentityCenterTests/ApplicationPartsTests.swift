@@ -70,7 +70,7 @@ struct ApplicationPartsTests {
         #expect(seen == (0..<25).map { "s\($0)" })
         #expect(list(#","MaxResults":10"#).count("/Scopes") == 10)
         #expect(list(#","MaxResults":11"#).verdict == "ValidationException")
-        service.rules.quotasEnforced = false
+        service.rules.quotas = .relaxed
         #expect(put("more").verdict == "200")
     }
 

@@ -311,7 +311,7 @@ struct ApplicationTests {
                 == "You have exceeded AWS SSO limits. Cannot create Application more than 7000 for "
                 + "id ssoins-7223a5f0c1d2e3b4. Please refer to "
                 + "https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html")
-        service.rules.quotasEnforced = false
+        service.rules.quotas = .relaxed
         #expect(service.call("CreateApplication", TestService.application()).verdict == "200")
     }
 

@@ -69,7 +69,7 @@ struct InlinePolicyTests {
                 + "bytes")
         #expect(
             put(set, String(repeating: "x", count: 10_241)).message?.hasPrefix("Current") == true)
-        service.rules.quotasEnforced = false
+        service.rules.quotas = .relaxed
         #expect(put(set, Self.policy(octetCount: octetCount, filler: filler)).verdict == "200")
     }
 

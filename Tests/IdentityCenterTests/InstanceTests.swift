@@ -81,7 +81,7 @@ struct InstanceTests {
         #expect(
             service.call("ListInstances", "{}").texts("/Instances", "/InstanceArn")
                 == [TestService.instance])
-        service.rules.quotasEnforced = false
+        service.rules.quotas = .relaxed
         service.act(as: TestService.sandbox)
         #expect(service.createInstance().hasPrefix("arn:"))
     }

@@ -167,7 +167,7 @@ struct PermissionSetTests {
         let input = #"{"InstanceArn":"\#(TestService.instance)","Name":"More"}"#
         #expect(
             service.call("CreatePermissionSet", input).verdict == "ServiceQuotaExceededException")
-        service.rules.quotasEnforced = false
+        service.rules.quotas = .relaxed
         #expect(service.call("CreatePermissionSet", input).verdict == "200")
     }
 }

@@ -72,7 +72,7 @@ struct PolicyAttachmentTests {
     func managedPoliciesMustExist(arn: String, verdict: String) {
         for rules in [ServiceRules.relaxed, .standard, .strict] {
             service.rules = rules
-            let set = service.createSet("\(rules.unknownResources)-\(rules.throttles)")
+            let set = service.createSet("\(rules.regionMode)")
             let outcome = managed("Attach", set, arn)
             #expect(outcome.verdict == verdict)
             switch verdict {
@@ -201,7 +201,7 @@ struct PolicyAttachmentTests {
         #expect(
             service.call("PutPermissionsBoundaryToPermissionSet", TestService.set(set, boundary))
                 .verdict == "200")
-        service.rules.quotasEnforced = false
+        service.rules.quotas = .relaxed
         #expect(managed("Attach", set, Self.arn(paths[25])).verdict == "200")
         #expect(customer("Attach", set, "Q").verdict == "200")
     }

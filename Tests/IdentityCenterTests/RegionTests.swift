@@ -103,7 +103,7 @@ struct RegionTests {
                 == "ServiceQuotaExceededException: You have exceeded AWS SSO limits. Cannot "
                 + "create Region more than 6 for id ssoins-7223a5f0c1d2e3b4. Please refer to "
                 + "https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html")
-        service.rules.quotasEnforced = false
+        service.rules.quotas = .relaxed
         #expect(service.region("AddRegion", "eu-west-3").verdict == "200")
     }
 
@@ -127,7 +127,7 @@ struct RegionTests {
     @Test
     func addedRegionsAnswerReads() {
         service.rules = .strict
-        service.rules.throttles = false
+        service.rules.quotas = .standard
         #expect(service.region("AddRegion", "us-west-2").verdict == "200")
         service.region = "us-west-2"
         #expect(service.call("ListInstances", "{}").count("/Instances") == 0)

@@ -155,7 +155,7 @@ struct TrustedTokenIssuerTests {
         #expect(
             [first, second].flatMap { $0.texts("/TrustedTokenIssuers", "/TrustedTokenIssuerArn") }
                 == arns)
-        service.rules.quotasEnforced = false
+        service.rules.quotas = .relaxed
         #expect(create("I10").verdict == "200")
     }
 

@@ -85,7 +85,8 @@ final class Engine: Sendable {
                         callOrdinal: header.callOrdinal),
                     environment: CallAdapter(
                         transitions: transitions,
-                        faults: FaultEngine(rules: faults, draws: draws)))
+                        faults: FaultEngine(rules: faults, draws: draws)),
+                    callRate: CallRate(callsPerSecond: rules.quotas.callsPerSecond))
                 if let homeRegionChange { _ = session.world.apply([homeRegionChange]) }
                 core.sessions[header.name] = session
             }
@@ -187,7 +188,7 @@ final class Engine: Sendable {
             session.restartOrdinals()
             session.environment.reset()
             session.knownCallers = [:]
-            session.callRate = CallRate(callsPerSecond: Quotas.callsPerSecondMax)
+            session.callRate = CallRate(callsPerSecond: rules.quotas.callsPerSecond)
             core.append(
                 WorldWrite(
                     header: session.header, replacesEverything: true, changes: fresh.changes),
@@ -226,7 +227,7 @@ final class Engine: Sendable {
         _ incoming: IncomingCall, _ session: Session, _ call: inout Call,
         _ output: inout JSONWriter
     ) -> ServiceError? {
-        if rules.throttles, !session.callRate.take(at: call.now) { return .rateExceeded }
+        if !session.callRate.take(at: call.now) { return .rateExceeded }
         do {
             try service.perform(incoming.operation, incoming.body, &call, into: &output)
             return nil

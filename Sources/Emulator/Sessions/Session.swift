@@ -12,7 +12,7 @@ final class Session {
     var awaitedVersion: UInt64 = 0
 
     /// How many more calls AWS would allow now.
-    var callRate = CallRate(callsPerSecond: Quotas.callsPerSecondMax)
+    var callRate: CallRate
     /// Callers that were named before: making one costs more than a small call.
     var knownCallers: [String: Caller] = [:]
 
@@ -25,8 +25,9 @@ final class Session {
     static let ordinalReserve: UInt64 = 65_536
     private var latest = Timestamp(millisecondsSinceEpoch: .min)
 
-    init(id: Int64, world: World, environment: CallAdapter) {
+    init(id: Int64, world: World, environment: CallAdapter, callRate: CallRate) {
         self.id = id
+        self.callRate = callRate
         self.world = world
         reservedOrdinal = world.callOrdinal
         self.environment = environment

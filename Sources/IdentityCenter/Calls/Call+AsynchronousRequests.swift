@@ -9,7 +9,7 @@ extension Call {
         _ model: AsynchronousModel, of set: PermissionSet, account: AccountID, principal: Principal
     ) throws(ServiceError) -> AsynchronousRequest {
         if model == .accountAssignmentCreation {
-            try checkOutstanding(model, countMax: Quotas.outstandingCreationCountMax)
+            try checkOutstanding(model, countMax: rules.quotas.outstandingAssignmentCreations)
         }
         let target = ProvisioningTarget(permissionSet: set.sequence, account: account)
         let isBlocked = state.requests.inFlight(on: target).contains { other in
@@ -30,7 +30,7 @@ extension Call {
         of set: PermissionSet, account: AccountID?
     ) throws(ServiceError) -> AsynchronousRequest {
         try checkOutstanding(
-            .permissionSetProvisioning, countMax: Quotas.outstandingProvisioningCountMax)
+            .permissionSetProvisioning, countMax: rules.quotas.outstandingProvisionings)
         var accounts: [AccountID] = []
         if account == nil {
             state.provisionings.forEachAccount(holding: set.sequence, after: nil) { _, holder in
@@ -54,7 +54,7 @@ extension Call {
     private func checkOutstanding(
         _ model: AsynchronousModel, countMax: Int
     ) throws(ServiceError) {
-        guard !rules.throttles || state.requests.inFlightCount(model) < countMax else {
+        guard state.requests.inFlightCount(model) < countMax else {
             throw .tooManyOutstandingRequests
         }
     }

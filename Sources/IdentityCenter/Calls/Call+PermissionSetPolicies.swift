@@ -26,27 +26,6 @@ extension Call {
         record(.policies(set.sequence, policies.isEmpty ? nil : policies))
     }
 
-    /// Checks that an AWS managed policy exists where `set` or the caller is (SA-222).
-    ///
-    /// - Throws: `ValidationException` for an ARN that cannot be one (SA-113);
-    ///   `ResourceNotFoundException` for one that is neither shipped nor configured.
-    func checkManagedPolicy(_ text: String, for set: PermissionSet) throws(ServiceError) {
-        guard let arn = ManagedPolicyARN(text) else { throw .malformedManagedPolicyARN(text) }
-        let isOwnPartition =
-            arn.partition == ResourceName.partition(of: set.arn)
-            || arn.partition == region.map { ManagedPolicyARN.partition(ofRegion: $0) }
-        guard
-            rules.additionalManagedPolicyARNs.contains(text)
-                || isOwnPartition && ManagedPolicyCatalogue.contains(arn)
-        else { throw .noSuchManagedPolicy(text) }
-    }
-
-    /// Whether one more policy may be attached to a set that has `policies`; a permissions boundary
-    /// does not count (SA-122).
-    func allowsAttachment(to policies: PermissionSetPolicies) -> Bool {
-        !rules.quotasEnforced || policies.attachedCount < Quotas.attachedPolicyCountMax
-    }
-
     /// One page of the policies of one kind that are attached to `set`, in the order they were
     /// attached.
     ///

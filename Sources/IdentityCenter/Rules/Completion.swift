@@ -49,7 +49,28 @@ struct Completion {
             return FailureReason.principalNotFound(
                 principal, store: state.instance(request.instance)?.identityStoreID ?? "")
         }
-        return missingPolicy(request)
+        return exceededQuota(request, principal, account) ?? missingPolicy(request)
+    }
+
+    /// The quota that a new assignment would exceed, judged when the request ends (SA-190, SA-191).
+    private func exceededQuota(
+        _ request: AsynchronousRequest, _ principal: Principal, _ account: AccountID
+    ) -> String? {
+        let target = ProvisioningTarget(permissionSet: request.permissionSet, account: account)
+        let setLimit = rules.quotas.permissionSetsPerAccount
+        if state.provisionings[target] == nil,
+            state.provisionings.count(inAccount: account) >= setLimit
+        {
+            return FailureReason.tooManyPermissionSets(limit: setLimit, in: account)
+        }
+        let groupLimit = rules.quotas.groupsPerPermissionSetAndAccount
+        let assignment = AccountAssignment(target: target, principal: principal)
+        if principal.type == .group, state.accountAssignments[assignment] == nil,
+            state.accountAssignments.hasGroups(groupLimit, assignedTo: target)
+        {
+            return FailureReason.tooManyGroups(limit: groupLimit, in: account)
+        }
+        return nil
     }
 
     private func creation(_ request: AsynchronousRequest) -> [Change] {
@@ -112,6 +133,10 @@ struct Completion {
         }
         for target in request.targets {
             if let reason = suspension(of: target.account) { return reason }
+        }
+        let limit = rules.quotas.accountsPerProvisioning
+        guard request.targets.count <= limit else {
+            return FailureReason.tooManyAccounts(limit: limit, set: request.permissionSetARN)
         }
         return missingPolicy(request)
     }

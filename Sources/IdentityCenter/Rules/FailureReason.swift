@@ -42,6 +42,25 @@ enum FailureReason {
         "Received a 404 status error: Permission set provision not found in AWS account \(account)."
     }
 
+    /// The account holds as many permission sets as it may (SA-190: the text is ours).
+    static func tooManyPermissionSets(limit: Int, in account: AccountID) -> String {
+        "Received a 400 status error: AWS account \(account) cannot have more than \(limit) "
+            + "permission sets."
+    }
+
+    /// The set is assigned to as many groups in the account as it may be (SA-191: the text is
+    /// ours).
+    static func tooManyGroups(limit: Int, in account: AccountID) -> String {
+        "Received a 400 status error: A permission set cannot be assigned to more than \(limit) "
+            + "groups in AWS account \(account)."
+    }
+
+    /// More accounts hold the set than one request provisions (SA-192: the text is ours).
+    static func tooManyAccounts(limit: Int, set arn: String) -> String {
+        "Received a 400 status error: Permission set \(ResourceName.permissionSetID(of: arn)) "
+            + "cannot be provisioned in more than \(limit) accounts at a time."
+    }
+
     /// The last assignment went while all accounts were being provisioned.
     static let assignmentGone = "Received a 404 status error: Assignment not found."
 

@@ -1,11 +1,11 @@
-import AWSJSON
+package import AWSJSON
 
 /// The grammar of policies that say what their bearer may do, as far as it is checked when an
 /// inline policy is put (SA-111).
 ///
 /// Actions, resources and conditions are not looked into: the real service accepts a resource that
 /// IAM refuses later. Source: "Grammar of the IAM JSON policy language" in the IAM user guide.
-enum InlinePolicyDocument {
+package enum InlinePolicyDocument {
     private static let elements: Set<String> = ["Version", "Id", "Statement"]
     private static let versions: Set<String> = ["2012-10-17", "2008-10-17"]
     private static let statementElements: Set<String> = [
@@ -21,17 +21,28 @@ enum InlinePolicyDocument {
 
     /// Checks a policy.
     ///
-    /// - Throws: `ValidationException` for more than 10,240 octets of other than white space, when
-    ///   `limitsSize`, and for what is no policy.
-    static func check(_ text: String, limitsSize: Bool) throws(ServiceError) {
+    /// - Throws: `ValidationException` for more octets than the quotas allow, of other than white
+    ///   space and then of all, and for what is no policy.
+    package static func check(_ text: String, quotas: Quotas) throws(ServiceError) {
         let octetCount = nonWhitespaceOctetCount(text)
-        if limitsSize, octetCount > Quotas.inlinePolicyOctetCountMax {
-            throw .inlinePolicyTooLong(octetCount: octetCount)
+        let limit = quotas.inlinePolicyNonWhitespaceBytes
+        guard octetCount <= limit else {
+            throw .inlinePolicyTooLong(octetCount: octetCount, limit: limit)
         }
+        let totalLimit = quotas.inlinePolicyBytes
+        guard text.utf8.count <= totalLimit else {
+            throw .inlinePolicyTooLongInAll(octetCount: text.utf8.count, limit: totalLimit)
+        }
+        if let flaw = flaw(in: text) { throw .invalidPolicyDocument(text, flaw) }
+    }
+
+    /// What makes the text no policy, as a sentence; `nil` for a policy.
+    package static func flaw(in text: String) -> String? {
         do throws(Flaw) {
             try checkGrammar(text)
+            return nil
         } catch {
-            throw .invalidPolicyDocument(text, error.sentence)
+            return error.sentence
         }
     }
 

@@ -6,12 +6,20 @@ extension ServiceError {
     // MARK: Inline policy
 
     /// The inline policy is too long; white space does not count.
-    static func inlinePolicyTooLong(octetCount: Int) -> ServiceError {
+    static func inlinePolicyTooLong(octetCount: Int, limit: Int) -> ServiceError {
         ServiceError(
             SSOAdmin.Errors.validationException,
             "Current size of the non-whitespace characters present in the InlinePolicy Document is "
                 + "\(octetCount) bytes which has exceeded the maximum limit of "
-                + "\(Quotas.inlinePolicyOctetCountMax) bytes")
+                + "\(limit) bytes")
+    }
+
+    /// The inline policy is too long with its white space (SA-193: the text is ours).
+    static func inlinePolicyTooLongInAll(octetCount: Int, limit: Int) -> ServiceError {
+        ServiceError(
+            SSOAdmin.Errors.validationException,
+            "Current size of the InlinePolicy Document is \(octetCount) bytes which has exceeded "
+                + "the maximum limit of \(limit) bytes")
     }
 
     /// The inline policy is no policy (SA-110: what follows the document is ours).

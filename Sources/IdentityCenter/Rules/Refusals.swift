@@ -99,7 +99,7 @@ extension ServiceError {
             SSOAdmin.Errors.resourceNotFoundException, "Could not find resource with ARN \(arn)")
     }
 
-    /// More than 50 tags (SA-014: code and text are ours).
+    /// More tags than the quota (SA-014: code and text are ours).
     static func tooManyTags(limit: Int) -> ServiceError {
         ServiceError(
             SSOAdmin.Errors.serviceQuotaExceededException,

@@ -49,11 +49,8 @@ package struct ServiceRules: Hashable, Sendable {
     package var accounts = Existence.assumed
     /// In-flight conflict; by default `sameAssignment`.
     package var inFlightConflict = InFlightConflict.sameAssignment
-    /// Whether quotas are enforced; by default yes.
-    package var quotasEnforced = true
-    /// Whether calls beyond 20 a second, and asynchronous requests beyond the outstanding ones that
-    /// AWS allows, are throttled; by default not.
-    package var throttles = false
+    /// The quotas; by default those of resources.
+    package var quotas = Quotas.standard
     /// ARNs of AWS managed policies beside the ones that are shipped; by default none.
     package var additionalManagedPolicyARNs: Set<String> = []
     /// How long instances, regions, encryption and attributes take to change, in milliseconds of
@@ -74,7 +71,7 @@ package struct ServiceRules: Hashable, Sendable {
         rules.regionMode = .ignored
         rules.unknownResources = .adopted
         rules.inFlightConflict = .off
-        rules.quotasEnforced = false
+        rules.quotas = .relaxed
         rules.lifecycleMilliseconds = 0
         return rules
     }()
@@ -86,7 +83,7 @@ package struct ServiceRules: Hashable, Sendable {
         rules.principals = .required
         rules.accounts = .required
         rules.inFlightConflict = .samePermissionSetAndAccount
-        rules.throttles = true
+        rules.quotas = .strict
         return rules
     }()
 }

@@ -6,11 +6,13 @@ struct TagSet {
     /// The tags.
     private(set) var tags: [ResourceTag]
 
-    /// Adds tags to the ones there are.
+    /// Adds tags to the ones there are; `countMax` is the quota of a resource.
     ///
     /// - Throws: `ValidationException` for a reserved key or one given twice;
-    ///   `ServiceQuotaExceededException` above 50 tags.
-    init(adding added: [SSOAdmin.Tag], to present: [ResourceTag]) throws(ServiceError) {
+    ///   `ServiceQuotaExceededException` above the quota.
+    init(
+        adding added: [SSOAdmin.Tag], to present: [ResourceTag] = [], countMax: Int
+    ) throws(ServiceError) {
         var seen: Set<String> = []
         tags = present
         for tag in added {
@@ -24,6 +26,6 @@ struct TagSet {
                 tags.append(new)
             }
         }
-        if tags.count > Quotas.tagCountMax { throw .tooManyTags(limit: Quotas.tagCountMax) }
+        if tags.count > countMax { throw .tooManyTags(limit: countMax) }
     }
 }

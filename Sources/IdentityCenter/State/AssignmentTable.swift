@@ -1,3 +1,5 @@
+import ServiceModels
+
 /// The access of a principal to something.
 package protocol PrincipalAssignment: Hashable, Sendable {
     associatedtype Target: Hashable & Sendable
@@ -32,6 +34,18 @@ package struct AssignmentTable<Assignment: PrincipalAssignment>: Equatable, Send
 
     /// How many principals are assigned to `target`.
     package func count(assignedTo target: Target) -> Int { byTarget[target]?.order.count ?? 0 }
+
+    /// Whether at least `countMin` groups are assigned to `target`.
+    package func hasGroups(_ countMin: Int, assignedTo target: Target) -> Bool {
+        // Most targets have too few assignments to look at them.
+        guard count(assignedTo: target) >= countMin else { return false }
+        var count = 0
+        forEach(assignedTo: target, after: nil) { _, principal in
+            if principal.type == .group { count += 1 }
+            return count < countMin
+        }
+        return count >= countMin
+    }
 
     /// Whether anybody is assigned to `target`.
     package func hasAssignments(_ target: Target) -> Bool { byTarget[target] != nil }

@@ -3,6 +3,12 @@ import Testing
 @testable import Emulator
 
 struct ConfigurationProblemTests {
+    private static let quotaLimits =
+        "service: {quotas: {callsPerSecond: 1, tagsPerResource: 0, groupsPerApplication: 1000000000, "
+        + "regionsPerInstance: unlimited}}\n"
+    private static let policyARN =
+        "expected the ARN of an AWS managed policy such as arn:aws:iam::aws:policy/ReadOnlyAccess"
+
     static let rows: [(label: String, text: String, problems: [String])] = [
         ("nothing", "", []),
         ("only a comment", "# nothing\n", []),
@@ -87,6 +93,37 @@ struct ConfigurationProblemTests {
             [
                 "test.yaml:1:11: error: service.quota: is not a known key. Did you mean 'quotas'?",
                 "test.yaml:1:43: error: service.inFlightConflict: expected off, same-assignment or same-permission-set-and-account, found 'offf'. Did you mean 'off'?",
+            ]
+        ),
+        (
+            "quotas that are no numbers",
+            "service:\n  quotas:\n    permissionSetPerInstance: 5\n    tagsPerResource: -1\n    callsPerSecond: 0\n    groupsPerApplication: \"5\"\n    regionsPerInstance: 1000000001\n    instancesPerAccount: many\n",
+            [
+                "test.yaml:3:5: error: service.quotas.permissionSetPerInstance: is not a known key. Did you mean 'permissionSetsPerInstance'?",
+                "test.yaml:4:22: error: service.quotas.tagsPerResource: expected a whole number from 0 to 1000000000 or unlimited, found '-1'.",
+                "test.yaml:5:21: error: service.quotas.callsPerSecond: expected a whole number from 1 to 1000000000 or unlimited, found '0'.",
+                "test.yaml:6:27: error: service.quotas.groupsPerApplication: expected a whole number from 0 to 1000000000 or unlimited, found the text '5'.",
+                "test.yaml:7:25: error: service.quotas.regionsPerInstance: expected a whole number from 1 to 1000000000 or unlimited, found '1000000001'.",
+                "test.yaml:8:26: error: service.quotas.instancesPerAccount: expected a whole number from 0 to 1000000000 or unlimited, found 'many'.",
+            ]
+        ),
+        (
+            "quotas that are no mapping", "service: {quotas: [], throttling: 20}\n",
+            [
+                "test.yaml:1:19: error: service.quotas: expected true, false or a mapping from quotas to numbers, found an empty list.",
+                "test.yaml:1:35: error: service.throttling: expected true or false, found '20'.",
+            ]
+        ),
+        ("largest and least quotas", quotaLimits, []),
+        (
+            "managed policies",
+            "service:\n  managedPolicies:\n  - arn:aws:iam::aws:policy/A\n  - arn:aws:iam::aws:policy/A\n  - arn:aws:iam::123456789012:policy/B\n  - arn:aws-mars:iam::aws:policy/C\n  - AdministratorAccess\n  lifecycle: 3\n",
+            [
+                "test.yaml:4:5: error: service.managedPolicies[1]: the managed policy 'arn:aws:iam::aws:policy/A' is declared before on line 3; names must be unique.",
+                "test.yaml:5:5: error: service.managedPolicies[2]: \(policyARN), found 'arn:aws:iam::123456789012:policy/B'.",
+                "test.yaml:6:5: error: service.managedPolicies[3]: \(policyARN), found 'arn:aws-mars:iam::aws:policy/C'.",
+                "test.yaml:7:5: error: service.managedPolicies[4]: \(policyARN), found 'AdministratorAccess'.",
+                "test.yaml:8:14: error: service.lifecycle: expected a duration such as PT10S, 10s or 500ms, found '3'; add a unit: ms, s, m, h or d.",
             ]
         ),
         (

@@ -144,7 +144,8 @@ struct EngineCoreTests {
         var core = EngineCore(isStored: true)
         let session = Session(
             id: 1, world: service.world,
-            environment: CallAdapter(transitions: .standard, faults: nil))
+            environment: CallAdapter(transitions: .standard, faults: nil),
+            callRate: CallRate(callsPerSecond: Quotas.unlimited))
         func step(_ core: inout EngineCore) -> UInt64 {
             core.append(
                 WorldWrite(header: session.header, changes: []), undo: .changes(AppliedChanges()),

@@ -7,8 +7,9 @@ struct ServiceOverrides {
     var principals: ServiceRules.Existence?
     var accounts: ServiceRules.Existence?
     var inFlightConflict: ServiceRules.InFlightConflict?
-    var quotasEnforced: Bool?
-    var throttles: Bool?
+    var quotas = QuotaOverrides()
+    var managedPolicies: Set<String>?
+    var lifecycleMilliseconds: Int64?
     var statusRetentionMilliseconds: Int64?
 
     init() {}
@@ -22,9 +23,20 @@ struct ServiceOverrides {
         accounts = object.optional("accounts")?.choice(ServiceRules.Existence.self)
         inFlightConflict = object.optional("inFlightConflict")?
             .choice(ServiceRules.InFlightConflict.self)
-        quotasEnforced = object.optional("quotas")?.boolean()
-        throttles = object.optional("throttling")?.boolean()
+        if let field = object.optional("quotas") { quotas = QuotaOverrides(decoding: field) }
+        quotas.rates = object.optional("throttling")?.boolean()
+        managedPolicies = object.optional("managedPolicies").map(Self.managedPolicies)
+        lifecycleMilliseconds = object.optional("lifecycle")?.duration()
         object.refuseUnknown()
+    }
+
+    /// Reads the ARNs of AWS managed policies that this version does not ship.
+    private static func managedPolicies(_ field: Field) -> Set<String> {
+        var seen = NameRegistry("managed policy")
+        let arns = (field.sequence(of: "managed policies") ?? []).compactMap { element in
+            element.string(.managedPolicyARN).flatMap { seen.claim($0, element) ? $0 : nil }
+        }
+        return Set(arns)
     }
 
     func apply(to rules: inout ServiceRules) {
@@ -33,8 +45,9 @@ struct ServiceOverrides {
         if let principals { rules.principals = principals }
         if let accounts { rules.accounts = accounts }
         if let inFlightConflict { rules.inFlightConflict = inFlightConflict }
-        if let quotasEnforced { rules.quotasEnforced = quotasEnforced }
-        if let throttles { rules.throttles = throttles }
+        quotas.apply(to: &rules.quotas)
+        if let managedPolicies { rules.additionalManagedPolicyARNs = managedPolicies }
+        if let lifecycleMilliseconds { rules.lifecycleMilliseconds = lifecycleMilliseconds }
         if let statusRetentionMilliseconds {
             rules.statusRetentionMilliseconds = statusRetentionMilliseconds
         }

@@ -1,4 +1,5 @@
 import AWSJSON
+import IdentityCenter
 import ServiceModels
 
 /// The constraints of the service models on what a seed file declares.
@@ -44,6 +45,41 @@ extension TextConstraint {
     ) {
         SSOAdmin.Patterns.permissionSetArn.matches(
             "arn:aws:sso:::permissionSet/ssoins-0123456789abcdef/" + $0)
+    }
+
+    /// `ManagedPolicyName` of SSOAdmin.
+    static let policyName = TextConstraint(
+        "a policy name", 1...128, nameAlphabet, SSOAdmin.Patterns.managedPolicyName)
+
+    /// `ManagedPolicyPath` of SSOAdmin.
+    static let policyPath = TextConstraint(
+        "a path between slashes", 1...512, "A-Z a-z 0-9 _ + = , . @ - /",
+        SSOAdmin.Patterns.managedPolicyPath)
+
+    /// `ManagedPolicyArn` of SSOAdmin, for policies that there can be.
+    static let managedPolicyARN = TextConstraint(
+        "the ARN of an AWS managed policy such as arn:aws:iam::aws:policy/ReadOnlyAccess"
+    ) { SSOAdmin.Patterns.managedPolicyArn.matches($0) && ManagedPolicyARN($0) != nil }
+
+    /// `PermissionSetPolicyDocument` of SSOAdmin.
+    static let policyDocument = TextConstraint(
+        "a policy document", 1...32_768, "printable Latin-1, tabs and line ends",
+        SSOAdmin.Patterns.permissionSetPolicyDocument)
+
+    /// `ApplicationNameType` of SSOAdmin.
+    static let applicationName = TextConstraint("an application name of 1 to 100 characters") {
+        (1...100).contains($0.unicodeScalars.count)
+    }
+
+    /// `Description` of SSOAdmin.
+    static let applicationDescription = TextConstraint("a description of 1 to 128 characters") {
+        (1...128).contains($0.unicodeScalars.count)
+    }
+
+    /// The end of `ApplicationArn` of SSOAdmin.
+    static let applicationID = TextConstraint("an application id: apl- and 16 of A-Z a-z 0-9") {
+        SSOAdmin.Patterns.applicationArn.matches(
+            "arn:aws:sso::123456789012:application/ssoins-0123456789abcdef/" + $0)
     }
 
     /// `UserName` of IdentityStore.

@@ -6,7 +6,7 @@ extension IdentityCenterService {
     /// targets that keep the model are accepted (SA-152).
     ///
     /// - Throws: `AccessDeniedException`; `ResourceNotFoundException`; `ValidationException` for an
-    ///   application that was not made from the custom provider, and for the 26th scope.
+    ///   application that was not made from the custom provider, and for a scope too many.
     package func putApplicationAccessScope(
         _ input: SSOAdmin.PutApplicationAccessScopeRequest, _ call: inout Call
     ) throws(ServiceError) {
@@ -14,10 +14,8 @@ extension IdentityCenterService {
         let key = ApplicationAccessScope.Key(
             application: application.sequence, scope: input.scope)
         let present = call.state.accessScopes[key]
-        let limit = Quotas.accessScopeCountMax
-        if present == nil, call.rules.quotasEnforced,
-            call.state.accessScopes.count(in: application.sequence) >= limit
-        {
+        let limit = call.rules.quotas.accessScopesPerApplication
+        if present == nil, call.state.accessScopes.count(in: application.sequence) >= limit {
             throw .tooManyAccessScopes(limit: limit)
         }
         let scope = ApplicationAccessScope(

@@ -1,7 +1,7 @@
 import ServiceModels
 
 /// What applications are made from.
-struct ApplicationProvider: Sendable {
+package struct ApplicationProvider: Sendable {
     /// What ARNs hold behind `applicationProvider/`.
     let name: Name
     /// How its applications sign users in.
@@ -38,7 +38,7 @@ struct ApplicationProvider: Sendable {
     }
 
     /// The ARN in the partition `aws`.
-    var arn: String { "arn:aws:sso::aws:applicationProvider/\(name.text)" }
+    var arn: String { Self.arn(named: name.text) }
 
     /// What the model names the display data.
     var displayData: SSOAdmin.DisplayData {
@@ -52,6 +52,14 @@ struct ApplicationProvider: Sendable {
             scopes: scopes.mapValues {
                 SSOAdmin.ResourceServerScopeDetails(longDescription: $0, detailedTitle: $0)
             })
+    }
+
+    /// The names of the providers there are, in the order of lists.
+    package static var names: [String] { catalog.map(\.name.text) }
+
+    /// The ARN of the provider with this name, in the partition `aws`.
+    package static func arn(named name: String) -> String {
+        "arn:aws:sso::aws:applicationProvider/\(name)"
     }
 
     /// The name in a provider's ARN, whatever its partition.

@@ -23,10 +23,11 @@ extension IdentityCenterService {
                 ApplicationProvider.internalARN(of: input.applicationProviderArn))
         }
         try input.portalOptions?.signInOptions?.check()
-        let tags = try TagSet(adding: input.tags ?? [], to: []).tags
-        let limit = Quotas.applicationCountMax
-        if call.rules.quotasEnforced, call.state.applications.count(in: instance.sequence) >= limit
-        {
+        let tags = try TagSet(
+            adding: input.tags ?? [], countMax: call.rules.quotas.tagsPerResource
+        ).tags
+        let limit = call.rules.quotas.applicationsPerInstance
+        guard call.state.applications.count(in: instance.sequence) < limit else {
             throw .quotaExceeded(
                 thing: "Application", limit: limit, id: ResourceName.lastSegment(of: instance.arn))
         }

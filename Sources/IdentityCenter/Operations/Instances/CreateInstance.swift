@@ -18,10 +18,12 @@ extension IdentityCenterService {
         {
             return SSOAdmin.CreateInstanceResponse(instanceArn: arn)
         }
-        let tags = try TagSet(adding: input.tags ?? [], to: []).tags
-        let limit = Quotas.instanceCountMax
+        let tags = try TagSet(
+            adding: input.tags ?? [], countMax: call.rules.quotas.tagsPerResource
+        ).tags
+        let limit = call.rules.quotas.instancesPerAccount
         // SA-166: the organization's instance, which members see, takes no member's place.
-        if call.rules.quotasEnforced, call.state.instanceCount(ownedBy: account) >= limit {
+        guard call.state.instanceCount(ownedBy: account) < limit else {
             throw .tooManyInstances(limit: limit, account: account)
         }
         let sequence = call.takeSequence()

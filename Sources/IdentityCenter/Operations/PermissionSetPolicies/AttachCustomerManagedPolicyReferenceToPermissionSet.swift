@@ -8,7 +8,7 @@ extension IdentityCenterService {
     /// bring the set there.
     ///
     /// - Throws: `AccessDeniedException`; `ResourceNotFoundException` for an unknown set;
-    ///   `ConflictException` when it is attached; `ServiceQuotaExceededException` above 25 policies
+    ///   `ConflictException` when it is attached; `ServiceQuotaExceededException` above the quota of policies
     ///   of both kinds together.
     package func attachCustomerManagedPolicyReferenceToPermissionSet(
         _ input: SSOAdmin.AttachCustomerManagedPolicyReferenceToPermissionSetRequest,
@@ -20,8 +20,10 @@ extension IdentityCenterService {
         guard !policies.customerManaged.contains(where: { $0.policy == policy }) else {
             throw .customerManagedPolicyAttached(policy)
         }
-        guard call.allowsAttachment(to: policies) else {
-            throw .attachedPolicyQuotaExceeded(limit: Quotas.attachedPolicyCountMax)
+        let limit = call.rules.quotas.policiesPerPermissionSet
+        // SA-122: a permissions boundary does not count.
+        guard policies.attachedCount < limit else {
+            throw .attachedPolicyQuotaExceeded(limit: limit)
         }
         policies.customerManaged.append(
             PolicyAttachment(sequence: call.takeSequence(), policy: policy))

@@ -6,19 +6,22 @@ extension IdentityCenterService {
     ///
     /// - Throws: `AccessDeniedException`; `ResourceNotFoundException` for an unknown set or policy;
     ///   `ValidationException` for an ARN no policy can have; `ConflictException` when it is
-    ///   attached; `ServiceQuotaExceededException` above 25 policies of both kinds together.
+    ///   attached; `ServiceQuotaExceededException` above the quota of policies of both kinds together.
     package func attachManagedPolicyToPermissionSet(
         _ input: SSOAdmin.AttachManagedPolicyToPermissionSetRequest, _ call: inout Call
     ) throws(ServiceError) {
         let set = try call.permissionSet(input.permissionSetArn, inInstance: input.instanceArn)
-        try call.checkManagedPolicy(input.managedPolicyArn, for: set)
+        try call.rules.checkManagedPolicy(
+            input.managedPolicyArn, neededBy: set.arn, region: call.region)
         var policies = call.policies(of: set)
         guard !policies.managed.contains(where: { $0.policy == input.managedPolicyArn }) else {
             throw .managedPolicyAttached(input.managedPolicyArn, to: set)
         }
-        guard call.allowsAttachment(to: policies) else {
+        let limit = call.rules.quotas.policiesPerPermissionSet
+        // SA-122: a permissions boundary does not count.
+        guard policies.attachedCount < limit else {
             throw .quotaExceeded(
-                thing: "ManagedPolicy", limit: Quotas.attachedPolicyCountMax,
+                thing: "ManagedPolicy", limit: limit,
                 id: ResourceName.permissionSetID(of: set.arn))
         }
         policies.managed.append(

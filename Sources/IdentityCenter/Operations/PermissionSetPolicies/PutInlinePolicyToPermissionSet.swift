@@ -6,14 +6,12 @@ extension IdentityCenterService {
     /// has.
     ///
     /// - Throws: `AccessDeniedException`; `ResourceNotFoundException` for an unknown set;
-    ///   `ValidationException` for more than 10,240 octets without white space or what is no
-    ///   policy.
+    ///   `ValidationException` for more octets than the quotas allow or what is no policy.
     package func putInlinePolicyToPermissionSet(
         _ input: SSOAdmin.PutInlinePolicyToPermissionSetRequest, _ call: inout Call
     ) throws(ServiceError) {
         let set = try call.permissionSet(input.permissionSetArn, inInstance: input.instanceArn)
-        try InlinePolicyDocument.check(
-            input.inlinePolicy, limitsSize: call.rules.quotasEnforced)
+        try InlinePolicyDocument.check(input.inlinePolicy, quotas: call.rules.quotas)
         var policies = call.policies(of: set)
         policies.inlinePolicy = input.inlinePolicy
         call.replacePolicies(of: set, with: policies)

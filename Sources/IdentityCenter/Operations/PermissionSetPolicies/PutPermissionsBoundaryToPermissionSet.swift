@@ -16,7 +16,8 @@ extension IdentityCenterService {
         switch (boundary.managedPolicyArn, boundary.customerManagedPolicyReference) {
         case (let arn?, nil):
             // SA-117: judged as when it is attached.
-            try call.checkManagedPolicy(arn, for: set)
+            try call.rules.checkManagedPolicy(
+                arn, neededBy: set.arn, region: call.region)
             policies.permissionsBoundary = .managed(arn: arn)
         case (nil, let reference?):
             policies.permissionsBoundary = .customerManaged(CustomerManagedPolicy(reference))

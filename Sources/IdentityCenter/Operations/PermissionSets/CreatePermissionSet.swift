@@ -12,13 +12,15 @@ extension IdentityCenterService {
     ) throws(ServiceError) -> SSOAdmin.CreatePermissionSetResponse {
         let instance = try call.organizationInstance(input.instanceArn)
         if let duration = input.sessionDuration { try SessionDuration.check(duration) }
-        let tags = try TagSet(adding: input.tags ?? [], to: []).tags
+        let tags = try TagSet(
+            adding: input.tags ?? [], countMax: call.rules.quotas.tagsPerResource
+        ).tags
         let sets = call.state.permissionSets
         guard sets.arn(named: input.name, inInstance: instance.sequence) == nil else {
             throw .permissionSetNameTaken(input.name)
         }
-        let limit = Quotas.permissionSetCountMax
-        if call.rules.quotasEnforced, sets.count(inInstance: instance.sequence) >= limit {
+        let limit = call.rules.quotas.permissionSetsPerInstance
+        guard sets.count(inInstance: instance.sequence) < limit else {
             throw .quotaExceeded(
                 thing: "PermissionSet", limit: limit,
                 id: ResourceName.lastSegment(of: instance.arn))

@@ -20,8 +20,8 @@ extension IdentityCenterService {
             throw .regionAlreadyAdded(name)
         }
         guard !call.state.hasRegionWorkflow(instance) else { throw .regionWorkflowInProgress }
-        let limit = Quotas.regionCountMax
-        if call.rules.quotasEnforced, call.state.addedRegions(of: instance).count + 1 >= limit {
+        let limit = call.rules.quotas.regionsPerInstance
+        guard call.state.addedRegions(of: instance).count + 1 < limit else {
             throw .quotaExceeded(
                 thing: "Region", limit: limit, id: ResourceName.lastSegment(of: instance.arn))
         }

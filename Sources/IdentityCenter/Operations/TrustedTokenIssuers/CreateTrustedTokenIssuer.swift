@@ -15,11 +15,13 @@ extension IdentityCenterService {
         {
             return SSOAdmin.CreateTrustedTokenIssuerResponse(trustedTokenIssuerArn: arn)
         }
-        let tags = try TagSet(adding: input.tags ?? [], to: []).tags
+        let tags = try TagSet(
+            adding: input.tags ?? [], countMax: call.rules.quotas.tagsPerResource
+        ).tags
         try call.checkTrustedTokenIssuerName(input.name, inInstance: instance.sequence)
-        let limit = Quotas.trustedTokenIssuerCountMax
+        let limit = call.rules.quotas.trustedTokenIssuersPerInstance
         let count = call.state.trustedTokenIssuers.count(in: instance.sequence)
-        if call.rules.quotasEnforced, count >= limit {
+        guard count < limit else {
             throw .quotaExceeded(
                 thing: "TrustedTokenIssuer", limit: limit,
                 id: ResourceName.lastSegment(of: instance.arn))
