@@ -36,6 +36,9 @@ struct WorldSeeding {
         addDirectory(to: &fresh, store: instance.identityStoreID)
         for set in document.permissionSets { add(set, of: instance, to: &fresh, at: now) }
         for assignment in document.assignments { add(assignment, of: instance, to: &fresh) }
+        for application in document.applications {
+            add(application, of: instance, to: &fresh, at: now)
+        }
         return fresh
     }
 
@@ -66,7 +69,8 @@ struct WorldSeeding {
         let row = Account(
             sequence: fresh.takeSequence(), id: id, name: account.name, email: account.email,
             isActive: account.status == .active,
-            isManagement: account.id == document.organization.managementAccountID)
+            isManagement: account.id == document.organization.managementAccountID,
+            declaredPolicies: account.policies.map { Set($0) })
         fresh.add(.account(id, row))
     }
 
@@ -137,20 +141,33 @@ struct WorldSeeding {
                     sessionDuration: set.sessionDuration ?? PermissionSet.sessionDurationDefault,
                     relayState: set.relayState)))
         if !set.tags.isEmpty {
-            fresh.add(.tags(arn, set.tags.map { ResourceTag(key: $0.key, value: $0.value) }))
+            fresh.add(.tags(arn, set.tags.map(\.stored)))
         }
+        addPolicies(of: set, sequence, to: &fresh)
+    }
+
+    private func addPolicies(
+        of set: SeedDocument.PermissionSet, _ number: SequenceNumber, to fresh: inout FreshState
+    ) {
+        var policies = PermissionSetPolicies()
+        policies.inlinePolicy = set.inlinePolicy
+        policies.permissionsBoundary = set.permissionsBoundary
+        policies.managed = set.managedPolicies.map {
+            PolicyAttachment(sequence: fresh.takeSequence(), policy: $0)
+        }
+        policies.customerManaged = set.customerManagedPolicies.map {
+            PolicyAttachment(sequence: fresh.takeSequence(), policy: $0)
+        }
+        if !policies.isEmpty { fresh.add(.policies(number, policies)) }
     }
 
     private func add(
         _ assignment: SeedDocument.Assignment, of instance: Instance, to fresh: inout FreshState
     ) {
-        let principal: Principal? =
-            switch assignment.principal {
-            case .user(let name): fresh.users[name].map { Principal(type: .user, id: $0) }
-            case .group(let name): fresh.groups[name].map { Principal(type: .group, id: $0) }
-            }
         // Reading the file has made sure that every reference resolves.
-        guard let principal, let set = fresh.permissionSets[assignment.permissionSet] else {
+        guard let principal = fresh.principal(assignment.principal),
+            let set = fresh.permissionSets[assignment.permissionSet]
+        else {
             return
         }
         let target = ProvisioningTarget(
@@ -161,6 +178,37 @@ struct WorldSeeding {
         if fresh.state.provisionings[target] == nil {
             fresh.add(
                 .provisioning(target, Provisioning(sequence: fresh.takeSequence(), revision: 1)))
+        }
+    }
+
+    private func add(
+        _ application: SeedDocument.Application, of instance: Instance,
+        to fresh: inout FreshState, at now: Timestamp
+    ) {
+        let sequence = fresh.takeSequence()
+        let arn =
+            application.id.map {
+                ResourceName.application($0, of: managementAccount, inInstance: instance.arn)
+            }
+            ?? fresh.state.unusedApplicationARN(
+                in: instance, account: managementAccount, sequence: sequence, draws: fresh.draws)
+        fresh.add(
+            .application(
+                arn,
+                Application(
+                    sequence: sequence, arn: arn, instance: instance.sequence,
+                    account: managementAccount,
+                    providerARN: ApplicationProvider.arn(named: application.provider),
+                    createdDate: now, createdFrom: instance.primaryRegion,
+                    name: application.name, description: application.description,
+                    isAssignmentRequired: application.isAssignmentRequired)))
+        if !application.tags.isEmpty { fresh.add(.tags(arn, application.tags.map(\.stored))) }
+        for name in application.assignments {
+            guard let principal = fresh.principal(name) else { continue }
+            fresh.add(
+                .applicationAssignment(
+                    ApplicationAssignment(target: sequence, principal: principal),
+                    fresh.takeSequence()))
         }
     }
 
@@ -196,10 +244,22 @@ struct FreshState {
         return taken
     }
 
+    /// The principal that a seed file names.
+    fileprivate func principal(_ name: SeedDocument.Assignment.Principal) -> Principal? {
+        switch name {
+        case .user(let name): users[name].map { Principal(type: .user, id: $0) }
+        case .group(let name): groups[name].map { Principal(type: .group, id: $0) }
+        }
+    }
+
     fileprivate func principalID(
         _ given: String?, purpose: String, _ sequence: SequenceNumber
     ) -> PrincipalID {
         given.flatMap { PrincipalID($0) }
             ?? PrincipalID(draws: draws, purpose: purpose, n: UInt64(sequence.value))
     }
+}
+
+extension SeedDocument.Tag {
+    fileprivate var stored: ResourceTag { ResourceTag(key: key, value: value) }
 }

@@ -47,7 +47,12 @@ struct ConfigurationTests {
         rules.unknownResources = .adopted
         rules.principals = .assumed
         rules.inFlightConflict = .off
-        rules.quotasEnforced = false
+        rules.quotas.enforce(.rates, false)
+        rules.quotas.permissionSetsPerInstance = 10
+        rules.quotas.tagsPerResource = Quotas.unlimited
+        rules.quotas.callsPerSecond = 100
+        rules.additionalManagedPolicyARNs = ["arn:aws:iam::aws:policy/NewerThanThisServer"]
+        rules.lifecycleMilliseconds = 250
         rules.statusRetentionMilliseconds = 86_400_000
         #expect(configuration.rules == rules)
         #expect(configuration.faults.map(\.id) == ["audit"])
@@ -172,6 +177,10 @@ struct ConfigurationTests {
         (
             "seeds/small.yaml",
             "3 accounts, 3 users, 2 groups, 2 permission sets, 3 assignments"
+        ),
+        (
+            "seeds/policies.yaml",
+            "3 accounts, 1 user, 1 group, 2 permission sets, 1 assignment, 2 applications"
         ),
     ])
     func checksTheExamples(_ file: String, _ contents: String) throws {

@@ -17,13 +17,14 @@ final class EngineHarness {
     private let clock = StoppedClock()
 
     init(
-        path: String, rules: ServiceRules = .standard, transitions: TransitionPolicy = .standard
+        path: String, rules: ServiceRules = .standard, transitions: TransitionPolicy = .standard,
+        document: SeedDocument? = nil
     ) throws {
         store = try Store(path: path)
         engine = try Engine(
             store: store, rules: rules, transitions: transitions, faults: [],
             callers: CallerDirectory([:]),
-            seeding: WorldSeeding(document: nil, homeRegion: nil), seed: 1,
+            seeding: WorldSeeding(document: document, homeRegion: nil), seed: 1,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             wallClock: clock.reading)
         let progress = progress

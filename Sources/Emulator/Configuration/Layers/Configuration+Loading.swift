@@ -64,7 +64,8 @@ extension Configuration {
         var problems = earlier
         if let seedFile = configuration.seedFile {
             do {
-                let loaded = try SeedDocument.load(file: seedFile)
+                let loaded = try SeedDocument.load(
+                    file: seedFile, rules: configuration.rules)
                 configuration.seedDocument = loaded.document
                 problems += loaded.warnings
             } catch {

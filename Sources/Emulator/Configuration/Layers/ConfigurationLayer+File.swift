@@ -1,6 +1,8 @@
 extension ConfigurationLayer {
     /// Keys that only seed files have, to recognise one that was passed as a configuration.
-    private static let seedKeys = ["accounts", "users", "groups", "permissionSets", "assignments"]
+    private static let seedKeys = [
+        "accounts", "users", "groups", "permissionSets", "assignments", "applications",
+    ]
 
     /// Reads the document of a configuration file.
     ///

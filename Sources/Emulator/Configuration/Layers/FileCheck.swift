@@ -19,6 +19,7 @@ package struct FileCheck: Sendable {
 
     private static let seedKeys: Set<String> = [
         "organization", "accounts", "instance", "users", "groups", "permissionSets", "assignments",
+        "applications",
     ]
 
     /// Reads a file as what its top-level keys say it is, or as `kind` where that is given.
@@ -51,10 +52,12 @@ package struct FileCheck: Sendable {
 extension SeedDocument {
     /// How many of what the document declares, such as `3 accounts, 2 users`.
     package var summary: String {
-        [
+        var counts = [
             (accounts.count, "account"), (users.count, "user"), (groups.count, "group"),
             (permissionSets.count, "permission set"), (assignments.count, "assignment"),
-        ].map { "\($0) \($1)\($0 == 1 ? "" : "s")" }.joined(separator: ", ")
+        ]
+        if !applications.isEmpty { counts.append((applications.count, "application")) }
+        return counts.map { "\($0) \($1)\($0 == 1 ? "" : "s")" }.joined(separator: ", ")
     }
 }
 

@@ -1,3 +1,5 @@
+package import IdentityCenter
+
 extension SeedDocument {
     /// A seed file's content with what was odd but usable about it.
     package struct Loaded: Sendable {
@@ -7,16 +9,20 @@ extension SeedDocument {
 
     /// Reads a seed file in YAML, or in JSON where its name ends so.
     ///
+    /// - Parameter rules: whose quotas and managed policies hold; default: those of the standard
+    ///   profile.
     /// - Throws: `ConfigurationError` with all problems of the file.
-    package static func load(file: String) throws(ConfigurationError) -> Loaded {
-        try load(try DocumentFile.parse(file), file: file)
+    package static func load(
+        file: String, rules: ServiceRules = .standard
+    ) throws(ConfigurationError) -> Loaded {
+        try load(try DocumentFile.parse(file), file: file, rules: rules)
     }
 
     static func load(
-        _ node: ConfigurationNode, file: String
+        _ node: ConfigurationNode, file: String, rules: ServiceRules = .standard
     ) throws(ConfigurationError) -> Loaded {
         let log = ProblemLog(file: file)
-        var reader = SeedReader(log: log)
+        var reader = SeedReader(rules: rules)
         reader.read(Field(node, log: log))
         if log.hasErrors { throw ConfigurationError(log.report()) }
         return Loaded(document: reader.document, warnings: log.report())
@@ -25,20 +31,23 @@ extension SeedDocument {
 
 extension SeedDocument.Account {
     /// An account with defaults for what a file leaves out.
-    package init(id: String, name: String, email: String? = nil, status: Status = .active) {
+    package init(
+        id: String, name: String, email: String? = nil, status: Status = .active,
+        policies: [CustomerManagedPolicy]? = nil
+    ) {
         self.id = id
         self.name = name
         self.email = email ?? "account-\(id)@example.com"
         self.status = status
+        self.policies = policies
     }
 }
 
-extension SeedDocument.PermissionSet.Tag {
-    /// The most tags of one resource.
-    private static let countMax = 50
-
+extension SeedDocument.Tag {
     /// Reads a mapping from keys to values, or a list of `{key, value}`.
-    static func tags(_ field: Field) -> [Self] {
+    ///
+    /// - Parameter countMax: the most tags of one resource.
+    static func tags(_ field: Field, countMax: Int) -> [Self] {
         var tags: [Self] = []
         if field.isSequence {
             var keys = NameRegistry("tag")

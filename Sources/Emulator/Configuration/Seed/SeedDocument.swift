@@ -1,3 +1,5 @@
+package import IdentityCenter
+
 /// The world a seed file declares; without any entries the fresh world.
 ///
 /// Names are unique and every reference resolves: reading a file refuses anything else.
@@ -27,6 +29,8 @@ package struct SeedDocument: Hashable, Sendable {
         package var email: String
         /// Default: active.
         package var status = Status.active
+        /// The customer managed policies it has; default: `nil`, any may be there.
+        package var policies: [CustomerManagedPolicy]?
     }
 
     /// The organization's instance of IAM Identity Center.
@@ -67,12 +71,6 @@ package struct SeedDocument: Hashable, Sendable {
 
     /// A permission set.
     package struct PermissionSet: Hashable, Sendable {
-        /// A name and its value.
-        package struct Tag: Hashable, Sendable {
-            package var key: String
-            package var value: String
-        }
-
         /// `ps-` and 16 characters; default: `nil`, an id drawn from the seed.
         package var id: String?
         /// Unique.
@@ -83,6 +81,20 @@ package struct SeedDocument: Hashable, Sendable {
         package var relayState: String?
         /// In the order of the file.
         package var tags: [Tag] = []
+        /// A policy document, character for character; default: none.
+        package var inlinePolicy: String?
+        /// ARNs in the order of the file.
+        package var managedPolicies: [String] = []
+        /// In the order of the file.
+        package var customerManagedPolicies: [CustomerManagedPolicy] = []
+        /// Default: none.
+        package var permissionsBoundary: PermissionsBoundary?
+    }
+
+    /// A name and its value.
+    package struct Tag: Hashable, Sendable {
+        package var key: String
+        package var value: String
     }
 
     /// A permission set given to a principal in an account.
@@ -102,6 +114,23 @@ package struct SeedDocument: Hashable, Sendable {
         package var principal: Principal
     }
 
+    /// An application of the management account.
+    package struct Application: Hashable, Sendable {
+        /// `apl-` and 16 characters; default: `nil`, an id drawn from the seed.
+        package var id: String?
+        /// Need not be unique.
+        package var name: String
+        package var description: String?
+        /// What ARNs hold behind `applicationProvider/`; default: `custom`.
+        package var provider = "custom"
+        /// Whether only assigned users may use it; default: yes.
+        package var isAssignmentRequired = true
+        /// Who is assigned, in the order of the file.
+        package var assignments: [Assignment.Principal] = []
+        /// In the order of the file.
+        package var tags: [Tag] = []
+    }
+
     package var organization = Organization()
     /// The management account comes first.
     package var accounts = Self.accountsOfFreshWorld
@@ -110,6 +139,7 @@ package struct SeedDocument: Hashable, Sendable {
     package var groups: [Group] = []
     package var permissionSets: [PermissionSet] = []
     package var assignments: [Assignment] = []
+    package var applications: [Application] = []
 
     /// The fresh world.
     package init() {}

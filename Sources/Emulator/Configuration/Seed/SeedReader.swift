@@ -1,24 +1,35 @@
+import IdentityCenter
+
 /// Decodes a seed file and checks that names are unique and references resolve.
 struct SeedReader {
-    private let log: ProblemLog
-    private(set) var document = SeedDocument()
+    let rules: ServiceRules
+    var document = SeedDocument()
 
     /// Names seen, with where: what later references are looked up in.
     private var accounts = NameRegistry("account")
     private var accountIDsByName: [String: String] = [:]
-    private var users = NameRegistry("user")
-    private var groups = NameRegistry("group")
+    private(set) var users = NameRegistry("user")
+    private(set) var groups = NameRegistry("group")
     private var permissionSets = NameRegistry("permission set")
     private var ids = NameRegistry("id")
-    private var assignments: Set<SeedDocument.Assignment> = []
+    private var assignments = SeedAssignments()
+    /// What accounts declare to have, by id.
+    private var presentPolicies: [String: Set<CustomerManagedPolicy>] = [:]
+    /// What permission sets need to be in an account, by name.
+    private var neededPolicies: [String: [CustomerManagedPolicy]] = [:]
+    /// The managed policies that a file can name, made when it first does.
+    lazy var managedPolicies = SeedManagedPolicies(rules)
+
+    /// What everything is checked against that calls check too.
+    var quotas: Quotas { rules.quotas }
 
     /// Keys that only configuration files have, to recognise one that was passed as a seed file.
     private static let configurationKeys = [
         "faults", "transitions", "fidelity", "service", "callers",
     ]
 
-    init(log: ProblemLog) {
-        self.log = log
+    init(rules: ServiceRules) {
+        self.rules = rules
     }
 
     mutating func read(_ root: Field) {
@@ -30,8 +41,14 @@ struct SeedReader {
         if let field = object.optional("instance") { readInstance(field) }
         each(object, "users") { $0.readUser($1) }
         each(object, "groups") { $0.readGroup($1) }
-        each(object, "permissionSets") { $0.readPermissionSet($1) }
+        each(
+            object, "permissionSets", "permission sets",
+            countMax: quotas.permissionSetsPerInstance
+        ) { $0.readPermissionSet($1) }
         each(object, "assignments") { $0.readAssignment($1) }
+        each(object, "applications", countMax: quotas.applicationsPerInstance) {
+            $0.readApplication($1)
+        }
         _ = object.optional("$schema")
         for key in Self.configurationKeys {
             guard let member = object.optional(key) else { continue }
@@ -43,9 +60,11 @@ struct SeedReader {
 
     /// Reads each element of a list of mappings.
     private mutating func each(
-        _ object: MappingField, _ name: String, _ read: (inout SeedReader, MappingField) -> Void
+        _ object: MappingField, _ name: String, _ what: String? = nil, countMax: Int = .max,
+        _ read: (inout SeedReader, MappingField) -> Void
     ) {
-        for element in object.optional(name)?.sequence(of: name) ?? [] {
+        let list = object.optional(name)?.sequence(of: what ?? name, countMax: countMax)
+        for element in list ?? [] {
             guard let members = element.mapping() else { continue }
             read(&self, members)
             members.refuseUnknown()
@@ -70,7 +89,14 @@ struct SeedReader {
         if let index = document.accounts.firstIndex(where: { $0.id == managementID }) {
             document.accounts.insert(document.accounts.remove(at: index), at: 0)
         } else {
-            document.accounts.insert(.init(id: managementID, name: "management"), at: 0)
+            document.accounts.insert(
+                SeedDocument.Account(id: managementID, name: "management"), at: 0)
+        }
+        let limit = quotas.accountsPerOrganization
+        if document.accounts.count > limit {
+            field?.fail(
+                "expected at most \(limit) accounts, found \(document.accounts.count), the "
+                    + "management account included.")
         }
         for account in document.accounts {
             accounts.note(account.id)
@@ -86,11 +112,15 @@ struct SeedReader {
         let name = nameField?.string(.accountName)
         let email = object.optional("email")?.string(.email)
         let status = object.optional("status")?.choice(SeedDocument.Account.Status.self)
+        let policies = object.optional("policies").map { readCustomerManagedPolicies($0) }
         object.refuseUnknown()
         guard let id = idField?.accountID(), accounts.claim(id, idField) else { return }
         if let name, name != id, !accounts.claim(name, nameField) { return }
+        if let policies { presentPolicies[id] = Set(policies) }
         document.accounts.append(
-            .init(id: id, name: name ?? id, email: email, status: status ?? .active))
+            SeedDocument.Account(
+                id: id, name: name ?? id, email: email, status: status ?? .active,
+                policies: policies))
     }
 
     private mutating func readInstance(_ field: Field) {
@@ -142,8 +172,10 @@ struct SeedReader {
         set.description = object.optional("description")?.string(.permissionSetDescription)
         set.sessionDuration = object.optional("sessionDuration")?.sessionDuration()
         set.relayState = object.optional("relayState")?.string(.relayState)
-        set.tags = object.optional("tags").map { SeedDocument.PermissionSet.Tag.tags($0) } ?? []
+        set.tags = readTags(object)
+        readPolicies(object, of: &set)
         guard !set.name.isEmpty, permissionSets.claim(set.name, field) else { return }
+        neededPolicies[set.name] = set.neededPolicies
         document.permissionSets.append(set)
     }
 
@@ -170,14 +202,27 @@ struct SeedReader {
         guard let set, let account, let principal else { return }
         let assignment = SeedDocument.Assignment(
             permissionSet: set, accountID: account, principal: principal)
-        guard assignments.insert(assignment).inserted else {
-            object.whole.fail("the same assignment is declared before; keep one of them.")
+        if let problem = assignments.add(assignment, quotas: quotas) {
+            object.whole.fail(problem)
             return
+        }
+        if let present = presentPolicies[account],
+            let missing = neededPolicies[set]?.first(where: { !present.contains($0) })
+        {
+            // Only a warning: the policy may have been deleted since.
+            setField.warn(
+                "needs the policy '\(missing.path)\(missing.name)', which account \(account) does "
+                    + "not declare; provisioning would fail there.")
         }
         document.assignments.append(assignment)
     }
 
-    private mutating func claimedID(_ object: MappingField, _ form: TextConstraint) -> String? {
+    func readTags(_ object: MappingField) -> [SeedDocument.Tag] {
+        object.optional("tags")
+            .map { SeedDocument.Tag.tags($0, countMax: quotas.tagsPerResource) } ?? []
+    }
+
+    mutating func claimedID(_ object: MappingField, _ form: TextConstraint) -> String? {
         let field = object.optional("id")
         guard let id = field?.string(form), ids.claim(id, field) else { return nil }
         return id
