@@ -218,6 +218,15 @@ struct SeedPoliciesTests {
         #expect(policies == rules.additionalManagedPolicyARNs.sorted())
     }
 
+    /// Rows: where the instance is, and whether the policies of that other partition are known.
+    @Test(arguments: [("", false), ("instance: {homeRegion: cn-north-1}\n", true)])
+    func knowsTheManagedPoliciesOfTheHomeRegion(instance: String, isKnown: Bool) {
+        let arn = "arn:aws-cn:iam::aws:policy/ReadOnlyAccess"
+        let text = instance + "permissionSets: [{name: a, managedPolicies: ['\(arn)']}]\n"
+        let policies = try? load(text).document.permissionSets.first?.managedPolicies
+        #expect(policies == (isKnown ? [arn] : nil))
+    }
+
     @Test
     func warnsOfPoliciesThatAnAccountLacks() throws {
         func warnings(_ policies: String) throws -> [String] {

@@ -3,10 +3,13 @@ import IdentityCenter
 /// The AWS managed policies that a seed file can name, by ARN or by name alone.
 struct SeedManagedPolicies {
     private let rules: ServiceRules
+    private let region: String?
     private var arnsByName: [String: String] = [:]
 
-    init(_ rules: ServiceRules) {
+    /// The policies under these rules; `region` is the instance's where the file says it.
+    init(_ rules: ServiceRules, region: String?) {
         self.rules = rules
+        self.region = region
         for arn in ManagedPolicyCatalogue.arns + rules.additionalManagedPolicyARNs.sorted() {
             let name = String(ResourceName.lastSegment(of: arn))
             if arnsByName[name] == nil { arnsByName[name] = arn }
@@ -27,7 +30,7 @@ struct SeedManagedPolicies {
         }
         guard field.string(.managedPolicyARN) != nil else { return nil }
         do {
-            try rules.checkManagedPolicy(text, neededBy: ResourceName.instance(""))
+            try rules.checkManagedPolicy(text, neededBy: ResourceName.instance(""), region: region)
             return text
         } catch {
             field.fail(

@@ -18,7 +18,7 @@ struct SeedReader {
     /// What permission sets need to be in an account, by name.
     private var neededPolicies: [String: [CustomerManagedPolicy]] = [:]
     /// The managed policies that a file can name, made when it first does.
-    lazy var managedPolicies = SeedManagedPolicies(rules)
+    lazy var managedPolicies = SeedManagedPolicies(rules, region: document.instance.homeRegion)
 
     /// What everything is checked against that calls check too.
     var quotas: Quotas { rules.quotas }

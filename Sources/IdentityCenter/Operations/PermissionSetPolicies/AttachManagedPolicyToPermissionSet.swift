@@ -11,6 +11,7 @@ extension IdentityCenterService {
         _ input: SSOAdmin.AttachManagedPolicyToPermissionSetRequest, _ call: inout Call
     ) throws(ServiceError) {
         let set = try call.permissionSet(input.permissionSetArn, inInstance: input.instanceArn)
+        // SA-113, SA-114, SA-222: which ARNs there can be and are.
         try call.rules.checkManagedPolicy(
             input.managedPolicyArn, neededBy: set.arn, region: call.region)
         var policies = call.policies(of: set)

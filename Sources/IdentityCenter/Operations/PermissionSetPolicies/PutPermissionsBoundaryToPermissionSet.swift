@@ -15,7 +15,7 @@ extension IdentityCenterService {
         var policies = call.policies(of: set)
         switch (boundary.managedPolicyArn, boundary.customerManagedPolicyReference) {
         case (let arn?, nil):
-            // SA-117: judged as when it is attached.
+            // SA-117: judged as when it is attached (SA-113, SA-114, SA-222).
             try call.rules.checkManagedPolicy(
                 arn, neededBy: set.arn, region: call.region)
             policies.permissionsBoundary = .managed(arn: arn)

@@ -21,6 +21,7 @@ extension IdentityCenterService {
         }
         guard !call.state.hasRegionWorkflow(instance) else { throw .regionWorkflowInProgress }
         let limit = call.rules.quotas.regionsPerInstance
+        // SA-169: the primary region counts.
         guard call.state.addedRegions(of: instance).count + 1 < limit else {
             throw .quotaExceeded(
                 thing: "Region", limit: limit, id: ResourceName.lastSegment(of: instance.arn))
