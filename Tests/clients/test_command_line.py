@@ -152,6 +152,19 @@ def test_flag_goes_before_environment_before_file(start, label, flag, environmen
         assert len(instances) == (1 if winner in (None, region) else 0), region
 
 
+@pytest.mark.parametrize(
+    "region, partition",
+    [("eu-west-1", "aws"), ("cn-north-1", "aws-cn"), ("us-gov-west-1", "aws-us-gov")],
+)
+def test_the_home_region_gives_arns_their_partition(start, region, partition):
+    server = start("--home-region", region)
+    [instance] = server.result("ListInstances", region=region)["Instances"]
+    arn = instance["InstanceArn"]
+    assert arn.startswith(f"arn:{partition}:sso:::instance/ssoins-"), arn
+    made = server.result("CreatePermissionSet", {"InstanceArn": arn, "Name": "A"}, region=region)
+    assert made["PermissionSet"]["PermissionSetArn"].startswith(f"arn:{partition}:sso:::"), made
+
+
 def test_elsewhere_the_instance_is_access_denied(start):
     server = start("--home-region", "eu-west-1")
     [instance] = server.result("ListInstances", region="eu-west-1")["Instances"]

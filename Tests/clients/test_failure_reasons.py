@@ -1,5 +1,6 @@
 """Why requests that were accepted end FAILED, word by word: clients match these texts."""
 
+import re
 import time
 
 import pytest
@@ -76,6 +77,25 @@ def test_an_account_of_nobodys_ends_with_a_404(start):
     world, arn = strict_world(start)
     reason = failure(world, CREATION, **steps.assignment(arn, ADA, "202020202020"))
     assert reason.startswith("Received a 404 status error: ") and "202020202020" in reason
+
+
+POLICIES_SEED = f"""
+accounts:
+  - {{id: {SANDBOX}, name: sandbox, policies: [Known]}}
+permissionSets:
+  - {{name: Known, customerManagedPolicies: [Known]}}
+  - {{name: Missing, customerManagedPolicies: [{{name: Unknown, path: /team/}}]}}
+"""
+
+
+def test_a_policy_that_the_account_lacks_ends_with_its_name(start):
+    world = steps.World(start(seed_file=POLICIES_SEED))
+    known, missing = world.result("ListPermissionSets")["PermissionSets"]
+    world.grant(known)
+    reason = failure(world, CREATION, **steps.assignment(missing))
+    assert re.fullmatch(r"Received a 404 status error: Not supported policy.*Unknown.*", reason)
+    # An account that declares none may have any.
+    world.grant(missing, ADA, steps.PRODUCTION)
 
 
 ALL_ENDS_LATE = """

@@ -75,7 +75,8 @@ struct WorldSeeding {
     }
 
     private func addInstance(to fresh: inout FreshState, at now: Timestamp) -> Instance {
-        let arn = ResourceName.instance(document.instance.id ?? Self.instanceIDDefault)
+        let arn = ResourceName.instance(
+            document.instance.id ?? Self.instanceIDDefault, region: homeRegion)
         var instance = Instance(
             sequence: fresh.takeSequence(), arn: arn,
             identityStoreID: document.instance.identityStoreID ?? Self.identityStoreIDDefault,

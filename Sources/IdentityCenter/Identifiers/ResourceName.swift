@@ -1,7 +1,9 @@
 /// The Amazon Resource Names of this service and the ids inside them.
 package enum ResourceName {
-    /// `arn:aws:sso:::instance/<instance id>`.
-    package static func instance(_ id: String) -> String { "arn:aws:sso:::instance/\(id)" }
+    /// `arn:aws:sso:::instance/<instance id>`, in the region's partition; in `aws` without one.
+    package static func instance(_ id: String, region: String? = nil) -> String {
+        "arn:\(region.map { ManagedPolicyARN.partition(ofRegion: $0) } ?? "aws"):sso:::instance/\(id)"
+    }
 
     /// `arn:aws:sso:::permissionSet/<instance id>/<set id>`, in the instance's partition.
     package static func permissionSet(_ id: String, inInstance instanceARN: String) -> String {
