@@ -22,6 +22,8 @@ final class RawClient {
     let descriptor: Int32
     private var received: [UInt8] = []
     private(set) var ending: Ending?
+    /// How many reads have brought something.
+    private(set) var readCount = 0
 
     /// Connects to a port of 127.0.0.1.
     ///
@@ -105,6 +107,13 @@ final class RawClient {
         }
     }
 
+    /// The next so many bytes, whatever they are; fewer when the connection ends or stays silent.
+    func bytes(_ count: Int) -> [UInt8] {
+        while received.count < count, fill() {}
+        defer { received.removeFirst(min(count, received.count)) }
+        return Array(received.prefix(count))
+    }
+
     /// Everything up to the end of the connection that was not read as an answer.
     func rest() -> [UInt8] {
         while fill() {}
@@ -120,6 +129,7 @@ final class RawClient {
             return false
         }
         received += room[..<count]
+        readCount += 1
         return true
     }
 

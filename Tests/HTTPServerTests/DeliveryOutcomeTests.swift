@@ -1,0 +1,105 @@
+import Foundation
+import HTTPServer
+import HTTPWire
+import Testing
+import Transport
+
+/// What the application hears of its answers.
+@Suite(.serialized)
+struct DeliveryOutcomeTests {
+    private let log = HandlerLog()
+
+    @Test(arguments: PollerKind.allCases)
+    func isTheWholeAnswerForAClientThatTakesIt(_ poller: PollerKind) throws {
+        let server = try TestServer(poller, log: log)
+        let sizes = [0, 5, 70_000, 5_000_000]
+        let answers = sizes.map { Spoiled.answer(nil, String(repeating: "a", count: $0)) }
+        log.answers = answers
+        let client = try RawClient(server.port, bufferSize: 16 * 1024)
+        // Mixed with answers nobody asks about.
+        client.send(answers.indices.map { Spoiled.request($0) + request() }.joined())
+        for size in sizes {
+            #expect(client.answer()?.body.count == size)
+            #expect(client.answer()?.text == "OK")
+        }
+        let outcomes = log.waitForOutcomes(4)
+        #expect(
+            outcomes
+                == answers.map {
+                    let count = Spoiled.wire($0).bytes.count
+                    return DeliveryOutcome(
+                        bytesIntended: count, bytesSent: count, ended: .complete)
+                })
+    }
+
+    @Test(arguments: PollerKind.allCases)
+    func isAbandonedForAClientThatLeaves(_ poller: PollerKind) throws {
+        let server = try TestServer(poller, log: log)
+        let size = 30_000_000
+        let hasDelivery = [nil, Delivery(), Delivery(ending: .reset)]
+        for delivery in hasDelivery {
+            let answer = Spoiled.answer(delivery, String(repeating: "a", count: size))
+            log.answers = [answer, Spoiled.answer(nil)]
+            let count = log.seen.outcomes.count
+            let client = try RawClient(server.port, bufferSize: 16 * 1024)
+            client.send(Spoiled.request(0))
+            #expect(client.bytes(1_000).count == 1_000)
+            client.reset()
+            let outcome = try #require(log.waitForOutcomes(count + 1).last)
+            #expect(outcome.ended == .clientAbandoned)
+            #expect(outcome.bytesIntended == Spoiled.wire(answer).bytes.count)
+            #expect(outcome.bytesSent >= 1_000 && outcome.bytesSent < size)
+        }
+        #expect(server.waitForConnectionCount(0))
+        #expect(log.seen.outcomes.count == 3 && log.seen.abandonedCount == 0)
+    }
+
+    @Test(arguments: PollerKind.allCases)
+    func isAbandonedForAClientThatTakesNothing(_ poller: PollerKind) throws {
+        let server = try TestServer(poller, log: log) {
+            $0.timeouts.writeStall = .milliseconds(60)
+        }
+        let long = String(repeating: "a", count: 30_000_000)
+        let answers = [Spoiled.answer(nil, long), Spoiled.answer(Delivery(ending: .reset), long)]
+        log.answers = answers
+        for index in answers.indices {
+            let client = try RawClient(server.port, bufferSize: 16 * 1024)
+            client.send(Spoiled.request(index))
+            let outcomes = log.waitForOutcomes(index + 1)
+            #expect(outcomes.last?.ended == .clientAbandoned)
+            #expect(outcomes.count == index + 1)
+        }
+    }
+
+    @Test(arguments: PollerKind.allCases)
+    func comesOnceForEachAnswerAlsoWhenTheServerStops(_ poller: PollerKind) throws {
+        let server = try TestServer(poller, log: log)
+        let slow = Delivery(drip: .init(byteCount: 1, interval: .seconds(5)))
+        log.answers = [Spoiled.answer(slow)]
+        let clients = try (0..<20).map { _ in try RawClient(server.port) }
+        for client in clients { client.send(Spoiled.request()) }
+        while log.seen.handledCount < 20 {}
+        server.stop(gracefully: false)
+        #expect(server.waitForEnd())
+        #expect(log.seen.outcomes.count == 20 && log.seen.abandonedCount == 0)
+        #expect(log.seen.outcomes.allSatisfy { $0.ended == .clientAbandoned })
+    }
+
+    @Test(arguments: PollerKind.allCases)
+    func isKnownToBeHopelessWhenTheClientHasFinished(_ poller: PollerKind) throws {
+        let server = try TestServer(poller, log: log)
+        let client = try RawClient(server.port)
+        client.send(request("GET", "/hold"))
+        while log.seen.handledCount == 0 {}
+        #expect(log.seen.finishedCount == 0)
+        client.finish()
+        let deadline = Date.now + 10
+        while log.seen.finishedCount == 0, Date.now < deadline {}
+        // Only told: a client may still read.
+        #expect(log.seen.finishedCount == 1 && log.seen.abandonedCount == 0)
+        #expect(server.connectionCount() == 1)
+        log.perform { $0.abort($1[0], .close) }
+        #expect(client.rest() == [] && client.ending == .closed)
+        #expect(server.waitForConnectionCount(0))
+    }
+}
