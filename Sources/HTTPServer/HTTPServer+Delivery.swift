@@ -55,10 +55,11 @@ extension HTTPServer {
     func advance(_ connection: Connection, _ departure: Departure) -> Bool {
         let now = departure.begin(at: loop.now)
         let due = isStopping ? departure.end : departure.due(at: now)
-        if due > departure.position {
-            let part = departure.bytes.bytes[departure.position..<due]
+        while departure.position < due {
+            let end = min(due, departure.position + Self.outputByteCountSoftMax)
+            let part = departure.bytes.bytes[departure.position..<end]
             outgoing.append(UnsafeRawBufferPointer(rebasing: part))
-            departure.position = due
+            departure.position = end
             flush(connection)
             // The rest goes on when what the kernel did not take has gone.
             if connection.isGone || connection.output != nil { return false }

@@ -44,8 +44,8 @@ extension HTTPServer {
         connection.streaming = isChunked ? .chunked : .untilClose
         if context.closes { connection.closesAfterStream = true }
         if exchange.isHead {
-            finishStream(of: connection)
             handler.ticketAbandoned(ticket)
+            finishStream(of: connection)
         } else {
             sendStream(of: connection)
             if isStopping { endStream(ticket) }

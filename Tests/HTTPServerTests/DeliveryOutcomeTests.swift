@@ -13,7 +13,7 @@ struct DeliveryOutcomeTests {
     func isTheWholeAnswerForAClientThatTakesIt(_ poller: PollerKind) throws {
         let server = try TestServer(poller, log: log)
         let sizes = [0, 5, 70_000, 5_000_000]
-        let answers = sizes.map { Spoiled.answer(nil, String(repeating: "a", count: $0)) }
+        let answers = sizes.map { Spoiled.answer(nil, size: $0) }
         log.answers = answers
         let client = try RawClient(server.port, bufferSize: 16 * 1024)
         // Mixed with answers nobody asks about.
@@ -26,7 +26,7 @@ struct DeliveryOutcomeTests {
         #expect(
             outcomes
                 == answers.map {
-                    let count = Spoiled.wire($0).bytes.count
+                    let count = Spoiled.byteCount($0)
                     return DeliveryOutcome(
                         bytesIntended: count, bytesSent: count, ended: .complete)
                 })
@@ -35,10 +35,10 @@ struct DeliveryOutcomeTests {
     @Test(arguments: PollerKind.allCases)
     func isAbandonedForAClientThatLeaves(_ poller: PollerKind) throws {
         let server = try TestServer(poller, log: log)
-        let size = 30_000_000
+        let size = 20_000_000
         let hasDelivery = [nil, Delivery(), Delivery(ending: .reset)]
         for delivery in hasDelivery {
-            let answer = Spoiled.answer(delivery, String(repeating: "a", count: size))
+            let answer = Spoiled.answer(delivery, size: size)
             log.answers = [answer, Spoiled.answer(nil)]
             let count = log.seen.outcomes.count
             let client = try RawClient(server.port, bufferSize: 16 * 1024)
@@ -47,7 +47,7 @@ struct DeliveryOutcomeTests {
             client.reset()
             let outcome = try #require(log.waitForOutcomes(count + 1).last)
             #expect(outcome.ended == .clientAbandoned)
-            #expect(outcome.bytesIntended == Spoiled.wire(answer).bytes.count)
+            #expect(outcome.bytesIntended == Spoiled.byteCount(answer))
             #expect(outcome.bytesSent >= 1_000 && outcome.bytesSent < size)
         }
         #expect(server.waitForConnectionCount(0))
@@ -59,8 +59,8 @@ struct DeliveryOutcomeTests {
         let server = try TestServer(poller, log: log) {
             $0.timeouts.writeStall = .milliseconds(60)
         }
-        let long = String(repeating: "a", count: 30_000_000)
-        let answers = [Spoiled.answer(nil, long), Spoiled.answer(Delivery(ending: .reset), long)]
+        let deliveries = [nil, Delivery(ending: .reset)]
+        let answers = deliveries.map { Spoiled.answer($0, size: 20_000_000) }
         log.answers = answers
         for index in answers.indices {
             let client = try RawClient(server.port, bufferSize: 16 * 1024)
@@ -74,7 +74,7 @@ struct DeliveryOutcomeTests {
     @Test(arguments: PollerKind.allCases)
     func comesOnceForEachAnswerAlsoWhenTheServerStops(_ poller: PollerKind) throws {
         let server = try TestServer(poller, log: log)
-        let slow = Delivery(drip: .init(byteCount: 1, interval: .seconds(5)))
+        let slow = Delivery(drip: Delivery.Drip(byteCount: 1, interval: .seconds(5)))
         log.answers = [Spoiled.answer(slow)]
         let clients = try (0..<20).map { _ in try RawClient(server.port) }
         for client in clients { client.send(Spoiled.request()) }

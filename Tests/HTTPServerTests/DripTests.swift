@@ -13,7 +13,9 @@ struct DripTests {
         var response = ResponseBuffer()
         response.body = Array("0123456789".utf8)
         let delivery = Delivery(
-            drip: portion.map { .init(byteCount: $0, interval: .nanoseconds(100), part: part) },
+            drip: portion.map {
+                Delivery.Drip(byteCount: $0, interval: .nanoseconds(100), part: part)
+            },
             midBodyPause: pause)
         let layout = SpoiledResponseWriter.write(
             response, delivery, ResponseWriter.Context(date: []), to: ByteBuffer(capacity: 0))

@@ -10,7 +10,7 @@ struct SlowAnswerTests {
     private let log = HandlerLog()
 
     private static func drip(_ count: Int, every interval: Duration) -> Delivery {
-        Delivery(drip: .init(byteCount: count, interval: interval))
+        Delivery(drip: Delivery.Drip(byteCount: count, interval: interval))
     }
 
     @Test(arguments: PollerKind.allCases)
@@ -24,7 +24,7 @@ struct SlowAnswerTests {
             (Delivery(ending: .close, midBodyPause: .milliseconds(700)), 0, 0.7),
             (
                 Delivery(
-                    drip: .init(byteCount: 1, interval: .milliseconds(20)),
+                    drip: Delivery.Drip(byteCount: 1, interval: .milliseconds(20)),
                     midBodyPause: .milliseconds(300)), 20, 0.68
             ),
         ]
@@ -53,7 +53,7 @@ struct SlowAnswerTests {
         let server = try TestServer(poller, log: log)
         let delivery = Delivery(
             cut: .afterHeaderBytes(31), ending: .reset,
-            drip: .init(byteCount: 10, interval: .milliseconds(100), part: .all))
+            drip: Delivery.Drip(byteCount: 10, interval: .milliseconds(100), part: .all))
         log.answers = [Spoiled.answer(delivery)]
         let client = try RawClient(server.port)
         client.send(Spoiled.request())

@@ -12,6 +12,22 @@ enum Spoiled {
         return response
     }
 
+    /// An answer with a body of this size that a test hears of.
+    static func answer(_ delivery: Delivery?, size: Int) -> ResponseBuffer {
+        var response = answer(delivery, "")
+        response.body = [UInt8](repeating: 0x61, count: size)
+        return response
+    }
+
+    /// How many bytes the whole answer has.
+    static func byteCount(_ response: ResponseBuffer) -> Int {
+        guard !response.body.isEmpty else { return wire(response).bytes.count }
+        var head = response
+        head.body = [0x61]
+        let digits = "\(response.body.count)".utf8.count - 1
+        return wire(head).layout.bodyStart + digits + response.body.count
+    }
+
     /// The bytes of the whole answer, with what a cut keeps back, and where its parts lie.
     static func wire(
         _ response: ResponseBuffer

@@ -112,7 +112,7 @@ struct StreamTests {
     @Test(arguments: PollerKind.allCases)
     func serversStopInTimeWithStreamsDripsAndHangs(_ poller: PollerKind) throws {
         let server = try TestServer(poller, log: log) { $0.timeouts.drain = .milliseconds(400) }
-        let slow = Delivery(drip: .init(byteCount: 1, interval: .seconds(60)))
+        let slow = Delivery(drip: Delivery.Drip(byteCount: 1, interval: .seconds(60)))
         log.answers = [
             Spoiled.answer(slow), Spoiled.answer(Delivery(midBodyPause: .seconds(60))),
             Spoiled.answer(Delivery(ending: .halfClose)),
