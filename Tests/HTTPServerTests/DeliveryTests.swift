@@ -34,7 +34,9 @@ struct DeliveryTests {
                 // Small buffers: most of the answer has not left the machine when it was written.
                 let result = try exchange(server, answer, bufferSize: 16 * 1024)
                 let whole = Spoiled.wire(answer).bytes
-                #expect(result.bytes == whole, "\(ending) \(size): \(result.bytes.count)")
+                // Not compared inside: describing megabytes that differ takes minutes.
+                let isWhole = result.bytes == whole
+                #expect(isWhole, "\(ending) \(size): \(result.bytes.count)")
                 #expect(result.ending == seen)
                 #expect(
                     result.outcome
@@ -99,9 +101,10 @@ struct DeliveryTests {
             client.send(Spoiled.request())
             _ = client.rest()
             #expect(client.ending == .closed)
-            let isGone = server.waitForConnectionCount(0, seconds: 0.3)
-            #expect(isGone == (ending == .close))
-            guard ending == .halfClose else { continue }
+            let isClose = ending == .close
+            let isGone = server.waitForConnectionCount(0, seconds: isClose ? 10 : 0.3)
+            #expect(isGone == isClose)
+            if isClose { continue }
             let more = [UInt8](repeating: 0x61, count: 1_000_000)
             #expect(client.send(more) == more.count && client.send(more) == more.count)
             #expect(server.connectionCount() == 1)

@@ -33,7 +33,7 @@ struct RefusalTests {
             #expect(old.answer()?.text == "OK")
             while try isRefused(server.port) {}
             let time = Date.now.timeIntervalSince(start)
-            #expect(time > 0.29 && time < 1, "\(time) s")
+            #expect(time > 0.29 && time < 5, "\(time) s")
             let new = try RawClient(server.port)
             new.send(request())
             #expect(new.answer()?.text == "OK")

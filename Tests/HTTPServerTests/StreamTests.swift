@@ -111,7 +111,7 @@ struct StreamTests {
 
     @Test(arguments: PollerKind.allCases)
     func serversStopInTimeWithStreamsDripsAndHangs(_ poller: PollerKind) throws {
-        let server = try TestServer(poller, log: log) { $0.timeouts.drain = .milliseconds(400) }
+        let server = try TestServer(poller, log: log) { $0.timeouts.drain = .milliseconds(1_500) }
         let slow = Delivery(drip: Delivery.Drip(byteCount: 1, interval: .seconds(60)))
         log.answers = [
             Spoiled.answer(slow), Spoiled.answer(Delivery(midBodyPause: .seconds(60))),
@@ -135,10 +135,10 @@ struct StreamTests {
         #expect(dripping.answer()?.text == "hello")
         #expect(pausing.answer()?.text == "hello")
         #expect(stream.rest() == Array("0\r\n\r\n".utf8) && stream.ending == .closed)
-        #expect(Date.now.timeIntervalSince(start) < 0.3)
+        #expect(Date.now.timeIntervalSince(start) < 1.2)
         #expect(hanging.rest() == [])
         #expect(server.waitForEnd())
-        #expect(Date.now.timeIntervalSince(start) < 1.5)
+        #expect(Date.now.timeIntervalSince(start) < 6)
         #expect(log.seen.outcomes.map(\.ended).filter { $0 == .complete }.count == 2)
     }
 }
