@@ -64,10 +64,13 @@ struct DeliveryOutcomeTests {
         log.answers = answers
         for index in answers.indices {
             let client = try RawClient(server.port, bufferSize: 16 * 1024)
-            client.send(Spoiled.request(index))
+            client.send(request() + Spoiled.request(index))
             let outcomes = log.waitForOutcomes(index + 1)
             #expect(outcomes.last?.ended == .clientAbandoned)
             #expect(outcomes.count == index + 1)
+            // What the kernel took reaches a client that reads on after all, to the byte.
+            #expect(client.answer()?.text == "OK")
+            #expect(client.rest().count == outcomes.last?.bytesSent)
         }
     }
 
