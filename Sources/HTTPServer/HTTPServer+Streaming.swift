@@ -23,7 +23,9 @@ extension HTTPServer {
         commands.append(Command(ticket: ticket, action: .send(bytes)))
     }
 
-    /// Ends a stream; its connection then serves further requests. A stop ends all streams.
+    /// Ends a stream; its connection then serves further requests.
+    ///
+    /// A stop ends all streams.
     package func endStream(_ ticket: Ticket) {
         commands.append(Command(ticket: ticket, action: .end))
     }
