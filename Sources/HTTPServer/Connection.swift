@@ -11,6 +11,8 @@ final class Connection {
         case request
         case room
         case peerClose
+        case peerCloseOrIdle
+        case departure
     }
 
     /// The request whose answer was deferred.
@@ -19,6 +21,21 @@ final class Connection {
         let isHead: Bool
         let keepsConnection: Bool
         let version: HTTPVersion
+    }
+
+    /// How a body that comes bit by bit is framed.
+    enum Streaming: UInt8 {
+        case none
+        case chunked
+        case untilClose
+    }
+
+    /// An answer of which something waits in `output`, and that somebody wants to hear of.
+    struct Report {
+        let ticket: Ticket
+        let byteCount: Int
+        /// Where it ends, counted from the first byte that has not been sent.
+        var end: Int
     }
 
     let id: UInt64
@@ -33,6 +50,13 @@ final class Connection {
     /// Bytes to send that the kernel did not take yet.
     var output: ByteBuffer?
     var inFlight: Exchange?
+    /// What is left to do of the exchange in flight once it has been answered.
+    var departure: Departure?
+    /// Whether the exchange in flight has been answered with a stream.
+    var streaming = Streaming.none
+    /// Whether the connection ends with its stream.
+    var closesAfterStream = false
+    var reports: [Report] = []
 
     var interest: Interest = .read
     var awaited = Awaited.nothing

@@ -27,23 +27,6 @@ extension HTTPServer {
             }
         }
         write(response, for: exchange, on: connection)
-        wait(connection, for: .request)
-    }
-
-    /// Sends the answers that have been completed.
-    func deliverCompletions() {
-        var index = 0
-        // Delivering one may execute requests that complete more.
-        while index < completions.count {
-            // Moved out, not copied: a second reference would make its reuse allocate.
-            var response = ResponseBuffer()
-            swap(&response, &completions[index].response)
-            deliver(completions[index].ticket, response)
-            response.reset()
-            if spareResponses.count < Self.spareResponseCountMax { spareResponses.append(response) }
-            index += 1
-        }
-        completions.removeAll(keepingCapacity: true)
     }
 
     /// Puts the answer that refuses a request into `outgoing`; the connection ends with it.
@@ -64,13 +47,11 @@ extension HTTPServer {
         ResponseWriter.write(response, context, to: outgoing)
     }
 
-    private func deliver(_ ticket: Ticket, _ response: borrowing ResponseBuffer) {
-        guard let connection = connections.find(slot: ticket.slot),
-            let exchange = connection.inFlight, exchange.ticket == ticket
-        else { return }
+    /// Sends the answer of a deferred exchange.
+    func deliver(_ ticket: Ticket, _ response: borrowing ResponseBuffer) {
+        guard let (connection, exchange) = findDeferred(ticket) else { return }
         connection.inFlight = nil
         write(response, for: exchange, on: connection)
-        wait(connection, for: .request)
         flush(connection)
         resume(connection)
         settle(connection)
@@ -80,12 +61,34 @@ extension HTTPServer {
         _ response: borrowing ResponseBuffer, for exchange: Connection.Exchange,
         on connection: Connection
     ) {
-        var context = currentContext()
-        context.isHead = exchange.isHead
-        context.closes = !exchange.keepsConnection || response.closesConnection || isStopping
-        context.announcesKeepAlive = exchange.version == .http10
+        let context = context(of: exchange, closing: response.closesConnection)
+        guard response.isOrdinary else {
+            return writeSpecially(response, context, for: exchange, on: connection)
+        }
         ResponseWriter.write(response, context, to: outgoing)
-        if context.closes { connection.isClosing = true }
+        goOn(connection, closing: context.closes)
+    }
+
+    /// Makes a connection wait for its next request, or for its end.
+    func goOn(_ connection: Connection, closing: Bool) {
+        if closing { connection.isClosing = true }
+        wait(connection, for: .request)
+    }
+
+    /// The connection on which an exchange is in flight; nil when it is over.
+    func find(_ ticket: Ticket) -> Connection? {
+        guard let connection = connections.find(slot: ticket.slot),
+            connection.inFlight?.ticket == ticket
+        else { return nil }
+        return connection
+    }
+
+    /// The exchange of a ticket, while it still waits for its answer.
+    func findDeferred(_ ticket: Ticket) -> (Connection, Connection.Exchange)? {
+        guard let connection = find(ticket), let exchange = connection.inFlight,
+            connection.departure == nil, connection.streaming == .none
+        else { return nil }
+        return (connection, exchange)
     }
 
     private func fill(_ core: CoreAnswer) {
@@ -101,6 +104,17 @@ extension HTTPServer {
             response.append("Allow", configuration.methods.allowValue)
             response.setText(status: 501, "No resource of this server knows the method.\n")
         }
+    }
+
+    /// What the connection adds to the answer of an exchange.
+    func context(
+        of exchange: Connection.Exchange, closing: Bool
+    ) -> ResponseWriter.Context {
+        var context = currentContext()
+        context.isHead = exchange.isHead
+        context.closes = !exchange.keepsConnection || closing || isStopping
+        context.announcesKeepAlive = exchange.version == .http10
+        return context
     }
 
     /// The context of an answer, with the Date rendered once a second.

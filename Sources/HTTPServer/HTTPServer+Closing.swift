@@ -6,12 +6,14 @@ extension HTTPServer {
     ///
     /// Only the sending half closes at first: closing with unread bytes makes the kernel reset the
     /// connection, and the peer loses an answer it has not read yet (RFC 9112 9.6).
-    func finish(_ connection: Connection) {
+    func finish(
+        _ connection: Connection, awaiting: Connection.Awaited = .peerClose
+    ) {
         if connection.peerHasFinished { return drop(connection) }
         connection.stream.finishWriting()
         releaseInput(of: connection)
         connection.isLingering = true
-        wait(connection, for: .peerClose)
+        wait(connection, for: awaiting)
         settle(connection)
     }
 
@@ -23,14 +25,29 @@ extension HTTPServer {
         loop.poller.removeBeforeClose(connection.stream.descriptorNumber)
         connections.remove(connection)
         releaseInput(of: connection)
-        if let output = connection.output {
-            connection.output = nil
-            pool.giveBack(output)
-        }
+        let unsent = releaseOutput(of: connection)
+        abandonReports(of: connection)
         if let exchange = connection.inFlight {
             connection.inFlight = nil
-            handler.ticketAbandoned(exchange.ticket)
+            if let departure = connection.departure {
+                connection.departure = nil
+                abandon(departure, exchange.ticket, unsent: unsent)
+            } else {
+                handler.ticketAbandoned(exchange.ticket)
+            }
         }
+    }
+
+    /// Forgets what the kernel has not taken.
+    ///
+    /// - Returns: how much that was.
+    @discardableResult
+    func releaseOutput(of connection: Connection) -> Int {
+        guard let output = connection.output else { return 0 }
+        let count = output.count
+        connection.output = nil
+        pool.giveBack(output)
+        return count
     }
 
     /// Forgets what a connection has sent and was not executed.
@@ -47,14 +64,21 @@ extension HTTPServer {
         let timeouts = configuration.timeouts
         let patience: Duration
         switch awaited {
-        case .nothing: return deadlines.clear(connection.slot)
+        case .nothing, .departure: return deadlines.clear(connection.slot)
         case .head: patience = timeouts.head
         case .body: patience = timeouts.body
-        case .request: patience = timeouts.idle
+        case .request, .peerCloseOrIdle: patience = timeouts.idle
         case .room: patience = timeouts.writeStall
         case .peerClose: patience = timeouts.linger
         }
         deadlines.set(connection.slot, to: loop.now.advanced(by: patience))
+    }
+
+    /// Goes on with a departure at a certain moment.
+    func wait(_ connection: Connection, until moment: Instant) {
+        guard !connection.isGone else { return }
+        connection.awaited = .departure
+        deadlines.set(connection.slot, to: moment)
     }
 
     /// Takes the deadline away while the application works.
@@ -69,6 +93,7 @@ extension HTTPServer {
             guard let connection = connections.find(slot: slot) else { continue }
             switch connection.awaited {
             case .nothing: break
+            case .departure: settle(connection)
             case .head where connection.input != nil, .body where connection.input != nil:
                 refuse(
                     connection,
@@ -77,7 +102,7 @@ extension HTTPServer {
                 flush(connection)
                 settle(connection)
             // Nothing was asked, so nothing is said.
-            case .head, .body, .request, .room, .peerClose: drop(connection)
+            case .head, .body, .request, .room, .peerClose, .peerCloseOrIdle: drop(connection)
             }
         }
         expired.removeAll(keepingCapacity: true)

@@ -8,6 +8,11 @@ extension HTTPServer: EventLoopDelegate {
         guard !isCrowded else { return turnedAway(&stream) }
         let number = stream.descriptorNumber
         let connection = connections.insert(stream)
+        let verdict = isFull ? .serve : handler.accepted(connectionID: connection.id)
+        if verdict == .reset {
+            connection.stream.resetOnClose()
+            return drop(connection)
+        }
         do throws(SocketError) {
             try loop.poller.add(number, token: connection.token, for: .read)
         } catch {
@@ -15,6 +20,7 @@ extension HTTPServer: EventLoopDelegate {
             connection.isGone = true
             return
         }
+        if verdict == .close { return finish(connection) }
         wait(connection, for: .head)
         if isFull {
             refuse(connection, tooManyConnections)
@@ -59,11 +65,12 @@ extension HTTPServer: EventLoopDelegate {
 
     package func turnEnded() {
         if let deadline = applicationDeadline, deadline <= loop.now { handler.deadlineReached() }
-        deliverCompletions()
+        performCommands()
         passDeadlines()
         if let drainDeadline, drainDeadline <= loop.now { stopAtOnce() }
         // Refusing what is late may have abandoned tickets, to which the handler may answer.
-        deliverCompletions()
+        performCommands()
+        refuseConnectionsIfWanted()
     }
 
     package func nextDeadline() -> Instant? {
@@ -90,6 +97,8 @@ extension HTTPServer: EventLoopDelegate {
         drainDeadline = loop.now.advanced(by: configuration.timeouts.drain)
         loop.stopAccepting(self)
         handler.stopping()
+        hurryDepartures()
+        endStreams()
         for connection in connections.all where connection.isIdle {
             // A request may have arrived that the loop has not seen yet; it is answered still.
             receive(connection)

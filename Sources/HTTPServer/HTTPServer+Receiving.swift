@@ -9,11 +9,23 @@ extension HTTPServer {
             take(count, from: connection)
         case .end:
             connection.peerHasFinished = true
-            if connection.isLingering { drop(connection) }
+            noteFinish(of: connection)
         case .blocked:
             break
         case .failed:
             drop(connection)
+        }
+    }
+
+    /// Draws the conclusions from the peer's FIN.
+    private func noteFinish(of connection: Connection) {
+        // A client may close its half and read on, but one that leaves in the middle of an answer
+        // looks the same. Where an answer takes its time on purpose it is taken to have left.
+        let isTimed = connection.departure?.isTimed ?? false
+        if connection.isLingering || isTimed || connection.streaming != .none {
+            drop(connection)
+        } else if connection.departure == nil, let exchange = connection.inFlight {
+            handler.peerFinished(exchange.ticket)
         }
     }
 

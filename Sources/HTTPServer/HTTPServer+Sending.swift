@@ -13,8 +13,9 @@ extension HTTPServer {
         }
         switch connection.stream.write(UnsafeRawBufferPointer(outgoing.bytes)) {
         case .bytes(let count) where count == outgoing.count:
-            break
+            noteSent(count, on: connection)
         case .bytes(let count):
+            noteSent(count, on: connection)
             keepOutput(from: count, of: connection)
         case .blocked:
             keepOutput(from: 0, of: connection)
@@ -28,6 +29,7 @@ extension HTTPServer {
         guard let output = connection.output else { return }
         switch connection.stream.write(UnsafeRawBufferPointer(output.bytes)) {
         case .bytes(let count) where count == output.count:
+            noteSent(count, on: connection)
             connection.output = nil
             pool.giveBack(output)
             if connection.inFlight == nil {
@@ -37,6 +39,7 @@ extension HTTPServer {
             }
             resume(connection)
         case .bytes(let count):
+            noteSent(count, on: connection)
             output.keep(count..<output.count)
             wait(connection, for: .room)
         case .blocked:
@@ -49,6 +52,10 @@ extension HTTPServer {
     /// Brings a connection to rest after anything has happened to it: closes what is over, and
     /// watches for what can happen next.
     func settle(_ connection: Connection) {
+        // What is behind an answer may be answered the same way, so this goes on until one waits.
+        while let departure = connection.departure, connection.output == nil {
+            guard advance(connection, departure) else { break }
+        }
         if connection.isGone { return }
         if connection.output == nil, connection.inFlight == nil, !connection.isLingering {
             if connection.isClosing { return finish(connection) }

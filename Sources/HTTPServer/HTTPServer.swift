@@ -35,7 +35,9 @@ package final class HTTPServer {
     var wholeParser: RequestParser
     var response = ResponseBuffer()
     var spareResponses: [ResponseBuffer] = []
-    var completions: [(ticket: Ticket, response: ResponseBuffer)] = []
+    var commands: [Command] = []
+    /// For how long the handler wants connections refused, from the end of this turn on.
+    var wantedRefusal: Duration?
     var expired: [Int] = []
     var context: ResponseWriter.Context
     var contextSecond: Int64 = .min
@@ -90,7 +92,7 @@ package final class HTTPServer {
     /// Does nothing when the exchange is over or its connection gone. Callable from within any call
     /// of the handler.
     package func complete(_ ticket: Ticket, _ response: consuming ResponseBuffer) {
-        completions.append((ticket, response))
+        commands.append(Command(ticket: ticket, action: .complete, response: response))
     }
 
     /// A used answer to fill in again, so that deferring does not allocate.

@@ -9,7 +9,7 @@ package enum Disposition: Sendable {
     case deferred
 }
 
-/// Names one exchange whose answer was deferred.
+/// Names one exchange.
 package struct Ticket: Hashable, Sendable {
     let connectionID: UInt64
     let slot: Int
@@ -37,8 +37,23 @@ package protocol RequestHandler: AnyObject {
     /// Somebody called `wake()`.
     func woken()
 
-    /// The connection of a deferred exchange broke; completing it now does nothing.
+    /// The connection of a deferred exchange or of a stream broke, or the stream's reader was too
+    /// slow; completing it or sending to it does nothing from now on.
     func ticketAbandoned(_ ticket: Ticket)
+
+    /// The client of a deferred exchange has closed its sending half.
+    ///
+    /// It may still read the answer, but most clients do this only when they have given up.
+    func peerFinished(_ ticket: Ticket)
+
+    /// What became of an answer that asked for it with `ResponseBuffer.reportsDelivery`.
+    ///
+    /// Called exactly once for each such answer, unless it came too late for its exchange, which
+    /// then was abandoned before.
+    func delivered(_ ticket: Ticket, _ outcome: DeliveryOutcome)
+
+    /// A connection was taken; asked before anything is read from it.
+    func accepted(connectionID: UInt64) -> AcceptVerdict
 
     /// The server is stopping and will wait only briefly for the answers that were deferred.
     func stopping()
@@ -52,6 +67,9 @@ extension RequestHandler {
     package func deadlineReached() {}
     package func woken() {}
     package func ticketAbandoned(_ ticket: Ticket) {}
+    package func peerFinished(_ ticket: Ticket) {}
+    package func delivered(_ ticket: Ticket, _ outcome: DeliveryOutcome) {}
+    package func accepted(connectionID: UInt64) -> AcceptVerdict { .serve }
     package func stopping() {}
     package func refused(_ fault: MessageFault, connectionID: UInt64) {}
 }

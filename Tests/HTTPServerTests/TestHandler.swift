@@ -13,12 +13,17 @@ final class HandlerLog: Sendable {
         var deadlineCount = 0
         var connectionIDs: Set<UInt64> = []
         var requestIndices: [Int] = []
+        var outcomes: [DeliveryOutcome] = []
+        var finishedCount = 0
     }
 
     private let entries = Mutex(Entries())
     private let remote = Mutex<LoopRemote?>(nil)
     private let questions = Mutex<[DispatchSemaphore]>([])
     private let connectionCount = Mutex(0)
+    private let actions = Mutex<[@Sendable (HTTPServer, [Ticket]) -> Void]>([])
+    private let heldAnswers = Mutex<[ResponseBuffer]>([])
+    private let heldVerdicts = Mutex<[AcceptVerdict]>([])
     /// Deferred exchanges are completed when this is set and the loop is woken.
     let releases = Atomic<Bool>(false)
 
@@ -26,6 +31,22 @@ final class HandlerLog: Sendable {
 
     func note(_ change: (inout Entries) -> Void) {
         entries.withLock { change(&$0) }
+    }
+
+    /// What `/spoiled?N` answers.
+    var answers: [ResponseBuffer] {
+        get { heldAnswers.withLock { $0 } }
+        set { heldAnswers.withLock { $0 = newValue } }
+    }
+
+    /// What is to be done with the next connections; those after them are served.
+    var verdicts: [AcceptVerdict] {
+        get { heldVerdicts.withLock { $0 } }
+        set { heldVerdicts.withLock { $0 = newValue } }
+    }
+
+    fileprivate func takeVerdict() -> AcceptVerdict {
+        heldVerdicts.withLock { $0.isEmpty ? .serve : $0.removeFirst() }
     }
 
     func setRemote(_ remote: LoopRemote?) {
@@ -52,6 +73,37 @@ final class HandlerLog: Sendable {
         return connectionCount.withLock { $0 }
     }
 
+    /// Does something on the server's thread, with the tickets of `/hold` and `/stream` so far, and
+    /// waits until the turn in which that happened has ended.
+    func perform(_ action: @escaping @Sendable (HTTPServer, [Ticket]) -> Void) {
+        let done = DispatchSemaphore(value: 0)
+        actions.withLock { actions in
+            actions.append { server, tickets in
+                action(server, tickets)
+                done.signal()
+            }
+        }
+        wake()
+        _ = done.wait(timeout: .now() + 10)
+        // The first question may be answered in the same turn, the second in a later one.
+        _ = askConnectionCount()
+        _ = askConnectionCount()
+    }
+
+    /// Waits until so many answers have been reported.
+    func waitForOutcomes(_ count: Int) -> [DeliveryOutcome] {
+        let deadline = Date.now + 10
+        while seen.outcomes.count < count, Date.now < deadline {}
+        return seen.outcomes
+    }
+
+    fileprivate func takeActions() -> [@Sendable (HTTPServer, [Ticket]) -> Void] {
+        actions.withLock { actions in
+            defer { actions.removeAll() }
+            return actions
+        }
+    }
+
     fileprivate func answerQuestions(_ count: Int) {
         connectionCount.withLock { $0 = count }
         let waiting = questions.withLock { questions in
@@ -69,6 +121,7 @@ final class TestHandler: RequestHandler {
     weak var server: HTTPServer?
     private let log: HandlerLog
     private var deferred: [(Ticket, ResponseBuffer)] = []
+    private var tickets: [Ticket] = []
     private var deadline: Instant?
 
     init(_ log: HandlerLog) {
@@ -102,6 +155,18 @@ final class TestHandler: RequestHandler {
             deferred.append((ticket, taken))
             releaseDeferred()
             return .deferred
+        } else if request.path.equals("/spoiled") {
+            let index = request.query.flatMap { Int($0.text) } ?? 0
+            response = log.answers[index]
+        } else if request.path.equals("/hold") {
+            tickets.append(ticket)
+            return .deferred
+        } else if request.path.equals("/stream") {
+            response.append("Content-Type", "text/event-stream" as StaticString)
+            response.body = Array(": hello\n\n".utf8)
+            server?.beginStream(ticket, response)
+            tickets.append(ticket)
+            return .deferred
         } else if request.path.equals("/deadline") {
             deadline = Instant.now().advanced(by: .milliseconds(20))
             response.setText(status: 200, "soon")
@@ -123,11 +188,24 @@ final class TestHandler: RequestHandler {
 
     func woken() {
         releaseDeferred()
+        if let server { log.takeActions().forEach { $0(server, tickets) } }
         log.answerQuestions(server?.connectionCount ?? 0)
     }
 
     func ticketAbandoned(_ ticket: Ticket) {
         log.note { $0.abandonedCount += 1 }
+    }
+
+    func peerFinished(_ ticket: Ticket) {
+        log.note { $0.finishedCount += 1 }
+    }
+
+    func delivered(_ ticket: Ticket, _ outcome: DeliveryOutcome) {
+        log.note { $0.outcomes.append(outcome) }
+    }
+
+    func accepted(connectionID: UInt64) -> AcceptVerdict {
+        log.takeVerdict()
     }
 
     func refused(_ fault: MessageFault, connectionID: UInt64) {

@@ -36,6 +36,8 @@ package final class RawClient {
     private var received: [UInt8] = []
     /// How the last read ended that gave nothing; nil as long as every read gave something.
     package private(set) var ending: Ending?
+    /// How many reads have brought something.
+    package private(set) var readCount = 0
 
     /// Connects to a port of 127.0.0.1.
     ///
@@ -120,6 +122,13 @@ package final class RawClient {
         }
     }
 
+    /// The next so many bytes, whatever they are; fewer when the connection ends or stays silent.
+    package func bytes(_ count: Int) -> [UInt8] {
+        while received.count < count, fill() {}
+        defer { received.removeFirst(min(count, received.count)) }
+        return Array(received.prefix(count))
+    }
+
     /// Everything up to the end of the connection that was not read as an answer.
     package func rest() -> [UInt8] {
         while fill() {}
@@ -135,6 +144,7 @@ package final class RawClient {
             return false
         }
         received += room[..<count]
+        readCount += 1
         return true
     }
 

@@ -10,6 +10,18 @@ package struct ResponseBuffer: Sendable {
     package var body: [UInt8] = []
     /// Whether the connection ends with this answer; default false.
     package var closesConnection = false
+    /// Whether `RequestHandler.delivered` is called when the answer has left, or cannot leave any
+    /// more; default false.
+    package var reportsDelivery = false
+    /// How it is sent otherwise than whole and at once; nil, the default, for an ordinary answer.
+    package var delivery: Delivery? {
+        get { boxedDelivery?.value }
+        set { boxedDelivery = newValue.map(BoxedDelivery.init) }
+    }
+    /// Apart from the answer, so that the ordinary ones do not carry its size about.
+    private var boxedDelivery: BoxedDelivery?
+    /// Whether it is written at once and nobody asks what became of it.
+    package var isOrdinary: Bool { boxedDelivery == nil && !reportsDelivery }
 
     /// The field lines as they will stand on the wire, each with its line end.
     private(set) var fieldLines: [UInt8] = []
@@ -23,6 +35,8 @@ package struct ResponseBuffer: Sendable {
         status = 200
         body.removeAll(keepingCapacity: true)
         closesConnection = false
+        reportsDelivery = false
+        boxedDelivery = nil
         fieldLines.removeAll(keepingCapacity: true)
         hasDate = false
     }
@@ -112,6 +126,15 @@ package struct ResponseBuffer: Sendable {
         case 17: return name.equalsIgnoringCase("transfer-encoding")
         default: return false
         }
+    }
+}
+
+/// A delivery behind one pointer.
+private final class BoxedDelivery: Sendable {
+    let value: Delivery
+
+    init(_ value: Delivery) {
+        self.value = value
     }
 }
 

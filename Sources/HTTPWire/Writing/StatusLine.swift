@@ -3,6 +3,8 @@ package enum StatusLine {
     /// The whole line for the statuses this server sends; nil for others.
     static func line(_ status: Int) -> StaticString? {
         switch status {
+        case 100: "HTTP/1.1 100 Continue\r\n"
+        case 103: "HTTP/1.1 103 Early Hints\r\n"
         case 200: "HTTP/1.1 200 OK\r\n"
         case 201: "HTTP/1.1 201 Created\r\n"
         case 202: "HTTP/1.1 202 Accepted\r\n"

@@ -27,27 +27,26 @@ final class Acceptor {
     /// Held so that it can be given up to take, and turn away, one connection when no other
     /// descriptor is left: a connection nobody takes would keep the listener ready for ever.
     private var spare: Descriptor?
-    private(set) var resumesAt: Instant?
-    let addresses: [SocketAddress]
+    private var resumesAt: Instant?
+    /// When the listeners are to open again after they were closed for a time.
+    private var reopensAt: Instant?
+    private var hasStopped = false
+    private(set) var addresses: [SocketAddress] = []
 
     init(
         _ wanted: [SocketAddress], firstToken: UInt64, poller: any Poller
     ) throws(SocketError) {
         self.poller = poller
         self.firstToken = firstToken
-        var port: UInt16 = 0
-        var addresses: [SocketAddress] = []
-        for address in wanted {
-            let chosen = address.port == 0 ? address.withPort(port) : address
-            let listener = Listener(try ListeningSocket(chosen))
-            let token = firstToken + UInt64(listeners.count)
-            try poller.add(listener.socket.descriptorNumber, token: token, for: .read)
-            listeners.append(listener)
-            addresses.append(listener.socket.address)
-            if port == 0 { port = listener.socket.address.port }
-        }
-        self.addresses = addresses
         spare = Self.openSpare()
+        try listen(on: wanted)
+        addresses = listeners.map { $0.socket.address }
+    }
+
+    /// When accepting goes on after it rested.
+    var nextMoment: Instant? {
+        guard let resumesAt, let reopensAt else { return resumesAt ?? reopensAt }
+        return min(resumesAt, reopensAt)
     }
 
     func accept(_ token: UInt64, for delegate: some EventLoopDelegate, at now: Instant) {
@@ -56,16 +55,57 @@ final class Acceptor {
         accept(from: listeners[index], for: delegate, at: now)
     }
 
-    /// Goes on accepting after a pause.
+    /// Goes on accepting after a pause, or after the listeners were closed for a time.
     func resumeIfDue(at now: Instant) {
+        if let due = reopensAt, due <= now { reopen(at: now) }
         guard let due = resumesAt, due <= now else { return }
         resumesAt = nil
         if spare == nil { spare = Self.openSpare() }
         watchListeners(for: .read)
     }
 
-    /// Takes the connections that already wait, then closes the listeners.
+    /// Takes the connections that already wait, then closes the listeners for good.
     func close(for delegate: some EventLoopDelegate, at now: Instant) {
+        hasStopped = true
+        reopensAt = nil
+        closeListeners(for: delegate, at: now)
+    }
+
+    /// Closes the listeners until `moment`; opens them when that has passed.
+    func refuse(until moment: Instant, for delegate: some EventLoopDelegate, at now: Instant) {
+        guard !hasStopped else { return }
+        guard moment > now else { return reopen(at: now) }
+        reopensAt = moment
+        closeListeners(for: delegate, at: now)
+    }
+
+    private func listen(on wanted: [SocketAddress]) throws(SocketError) {
+        var port: UInt16 = 0
+        for address in wanted {
+            let chosen = address.port == 0 ? address.withPort(port) : address
+            let listener = Listener(try ListeningSocket(chosen))
+            let token = firstToken + UInt64(listeners.count)
+            try poller.add(listener.socket.descriptorNumber, token: token, for: .read)
+            listeners.append(listener)
+            if port == 0 { port = listener.socket.address.port }
+        }
+    }
+
+    private func reopen(at now: Instant) {
+        guard reopensAt != nil else { return }
+        do throws(SocketError) {
+            try listen(on: addresses)
+            reopensAt = nil
+        } catch {
+            for listener in listeners {
+                poller.removeBeforeClose(listener.socket.descriptorNumber)
+            }
+            listeners.removeAll()
+            reopensAt = now.advanced(by: Self.pause)
+        }
+    }
+
+    private func closeListeners(for delegate: some EventLoopDelegate, at now: Instant) {
         for listener in listeners {
             // Closing would reset connections whose handshake is done and that may have sent a
             // request.

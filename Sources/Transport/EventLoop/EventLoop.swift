@@ -77,10 +77,21 @@ package final class EventLoop {
         acceptor.close(for: delegate, at: now)
     }
 
+    /// Refuses connections from now until `moment`; one that has passed ends the refusal.
+    ///
+    /// The listeners close, so that the kernel answers a new connection with RST, and then the same
+    /// ports open again. Connections that wait to be taken are taken first, up to 128 of each
+    /// listener; what waits beyond that, and a handshake that is not complete, is reset by the
+    /// kernel. Where somebody else has taken a port meanwhile, opening it is tried again every 100
+    /// ms. Does nothing once accepting has stopped.
+    package func refuseConnections(until moment: Instant, _ delegate: some EventLoopDelegate) {
+        acceptor.refuse(until: moment, for: delegate, at: now)
+    }
+
     /// How long the next wait may last: up to the nearest deadline, in whole milliseconds.
     private func patience(of delegate: some EventLoopDelegate) -> Int32? {
         var nearest = delegate.nextDeadline()
-        if let resume = acceptor.resumesAt { nearest = min(nearest ?? resume, resume) }
+        if let resume = acceptor.nextMoment { nearest = min(nearest ?? resume, resume) }
         guard let nearest else { return nil }
         let (left, overflow) = nearest.nanoseconds
             .subtractingReportingOverflow(now.nanoseconds)

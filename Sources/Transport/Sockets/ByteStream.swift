@@ -70,6 +70,16 @@ package struct ByteStream: ~Copyable {
         }
     }
 
+    /// Makes the close a reset, which also takes back what has not left the machine yet.
+    package mutating func resetOnClose() {
+        var option = linger(l_onoff: 1, l_linger: 0)
+        let size = socklen_t(MemoryLayout<linger>.size)
+        setsockopt(descriptor.number, SOL_SOCKET, SO_LINGER, &option, size)
+    }
+
+    /// How many written bytes have not left the machine yet; 0 where the system does not tell.
+    package var unsentByteCount: Int { SystemCalls.unsentByteCount(descriptor.number) }
+
     /// Tells the peer that nothing more will come; reading goes on.
     package mutating func finishWriting() {
         _ = shutdown(descriptor.number, Int32(SHUT_WR))

@@ -32,6 +32,14 @@
             send(socket, bytes.baseAddress, bytes.count, 0)
         }
 
+        /// How many bytes of the send buffer have not been acknowledged; Darwin tells no more.
+        static func unsentByteCount(_ socket: Int32) -> Int {
+            var count: Int32 = 0
+            var size = socklen_t(MemoryLayout<Int32>.size)
+            getsockopt(socket, SOL_SOCKET, SO_NWRITE, &count, &size)
+            return max(Int(count), 0)
+        }
+
         /// A pipe whose both ends neither wait nor are inherited: (read end, write end).
         static func makePipe() throws(SocketError) -> (Int32, Int32) {
             var ends: (Int32, Int32) = (-1, -1)

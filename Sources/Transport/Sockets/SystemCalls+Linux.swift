@@ -34,6 +34,11 @@
             send(socket, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
         }
 
+        /// How many bytes of the send buffer have never been sent.
+        static func unsentByteCount(_ socket: Int32) -> Int {
+            max(Int(unsent_byte_count(socket)), 0)
+        }
+
         /// A pipe whose both ends neither wait nor are inherited: (read end, write end).
         static func makePipe() throws(SocketError) -> (Int32, Int32) {
             var ends: (Int32, Int32) = (-1, -1)
