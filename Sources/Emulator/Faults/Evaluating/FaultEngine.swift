@@ -18,12 +18,6 @@ package struct FaultEngine: Sendable {
         package internal(set) var hitCount: UInt64 = 0
     }
 
-    /// The rules that may act on one operation, in evaluation order.
-    private struct Candidates {
-        var byPass: [[Int]]
-        var needsFingerprint: Bool
-    }
-
     /// The session whose requests are judged.
     package let session: String
     /// The states of scenarios that something has moved; all others are at their start.
@@ -36,7 +30,7 @@ package struct FaultEngine: Sendable {
     private var states: [UInt64: RuleState] = [:]
     /// Rules that hits have switched on or off, by version.
     private var switches: [UInt64: Bool] = [:]
-    private var candidates: [String: Candidates] = [:]
+    private var plans: [String: RulePlan] = [:]
     private var fingerprints = Fingerprints()
 
     /// An engine without rules.
@@ -68,7 +62,7 @@ package struct FaultEngine: Sendable {
         let versions = Set(rules.map(\.version))
         states = states.filter { versions.contains($0.key) }
         switches = [:]
-        candidates = [:]
+        plans = [:]
         guard let moment else { return }
         for rule in rules where rule.rule.isTimed && states[rule.version] == nil {
             states[rule.version] = RuleState(anchor: moment)
@@ -152,7 +146,7 @@ package struct FaultEngine: Sendable {
     ) {
         guard !decision.isStopped else { return }
         let plan = plan(for: facts.operation)
-        let indices = plan.byPass[pass.rawValue]
+        let indices = plan.indices(in: pass, for: &facts)
         guard !indices.isEmpty else { return }
         facts.scenarios = scenarios
         if plan.needsFingerprint { takeFingerprint(&facts) }
@@ -222,18 +216,12 @@ package struct FaultEngine: Sendable {
         return states[rule.version]?.isExpired(expiry, at: moment) ?? false
     }
 
-    private mutating func plan(for operation: String) -> Candidates {
-        if let known = candidates[operation] { return known }
-        var plan = Candidates(
-            byPass: FaultPass.allCases.map { _ in [] }, needsFingerprint: false)
-        for (index, rule) in rules.enumerated() {
-            guard rule.rule.match.operation?.names.contains(operation) ?? true else { continue }
-            plan.byPass[rule.pass.rawValue].append(index)
-            plan.needsFingerprint = plan.needsFingerprint || rule.needsFingerprint
-        }
+    private mutating func plan(for operation: String) -> RulePlan {
+        if let known = plans[operation] { return known }
+        let plan = RulePlan(rules, for: operation)
         // Names come from the model's table, so this cannot grow without end; unknown ones are not
         // kept.
-        if OperationCatalogue.servedNames.contains(operation) { candidates[operation] = plan }
+        if OperationCatalogue.servedNames.contains(operation) { plans[operation] = plan }
         return plan
     }
 

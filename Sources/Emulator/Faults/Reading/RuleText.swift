@@ -48,6 +48,8 @@ package struct RuleText: Sendable {
         } else {
             rules = FaultRule.listed(decoding: field, reading)
         }
+        // A slip such as an unknown key leaves a rule that is readable but not what was meant.
+        if log.hasErrors { rules = nil }
         problems = log.report().map { RuleProblem($0) }
     }
 

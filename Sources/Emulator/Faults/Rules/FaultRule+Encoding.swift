@@ -4,7 +4,7 @@ extension FaultRule {
     /// The rule as JSON that reads back as the same rule.
     package var encoded: JSONValue {
         var object = EncodedObject()
-        object.add("id", id)
+        object.add("id", id.isEmpty ? nil : id)
         object.add("description", description)
         object.add("enabled", isEnabled, unless: true) { .boolean($0) }
         object.add("dryRun", isDryRun, unless: false) { .boolean($0) }

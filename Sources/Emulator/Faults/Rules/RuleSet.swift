@@ -51,7 +51,9 @@ package struct RuleSet: Sendable {
     private static func etag(of installed: [InstalledRule]) -> String {
         var hash = SipHash(key0: 0, key1: 4)
         for rule in installed {
-            for octet in rule.rule.encoded.canonicalBytes { hash.combine(octet) }
+            var writer = JSONWriter()
+            rule.rule.encoded.write(to: &writer)
+            for octet in writer.bytes { hash.combine(octet) }
             hash.combine(UInt8(0))
         }
         return "\"" + String(hash.finalize(), radix: 16) + "\""
