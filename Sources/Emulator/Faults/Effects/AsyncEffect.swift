@@ -19,7 +19,9 @@ package struct AsyncEffect: Hashable, Sendable {
     package var failureReason: String?
     /// When it ends; `nil` leaves it to the session's transitions.
     package var progression: Progression?
-    /// How often it ends: with 2, once more after the first time. Default: 1.
+    /// How often it ends: with 2, once more after the first time.
+    ///
+    /// Default: 1.
     package var completionCount = 1
 
     package init(

@@ -2,7 +2,9 @@ import AWSJSON
 
 /// Does the work several times for one request, as a front door that delivers at least once.
 package struct DuplicateEffect: Hashable, Sendable {
-    /// How often; default: 2. The client gets the last answer.
+    /// How often; default: 2.
+    ///
+    /// The client gets the last answer.
     package var count: Int
 
     package init(count: Int = 2) {

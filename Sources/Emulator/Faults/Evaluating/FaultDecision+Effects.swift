@@ -1,4 +1,9 @@
 extension FaultDecision {
+    /// Adds the verdict on a rule.
+    mutating func note(_ verdict: FaultVerdict, on ruleID: String) {
+        judgements.append(Judgement(ruleID: ruleID, verdict: verdict))
+    }
+
     /// Adds what an effect wants; answers whether it counts, which a second terminal one does not.
     ///
     /// - Parameter latency: gives the latency drawn for an effect, in milliseconds.

@@ -169,7 +169,7 @@ package struct FaultEngine: Sendable {
         let judged = states[installed.version, default: RuleState(anchor: nil)].judge(
             rule, &facts, draws, shadowedBy: decider)
         guard case .applied(let ordinal, _) = judged.verdict, let drawing = judged.drawing else {
-            decision.judgements.append(.init(ruleID: rule.id, verdict: judged.verdict))
+            decision.note(judged.verdict, on: rule.id)
             return
         }
         var names: [String] = []
@@ -181,9 +181,8 @@ package struct FaultEngine: Sendable {
             }
             if counts { names.append(effect.name) }
         }
-        decision.applied.append(.init(ruleID: rule.id, effects: names))
-        decision.judgements.append(
-            .init(ruleID: rule.id, verdict: .applied(ordinal: ordinal, effects: names)))
+        decision.applied.append(FaultDecision.Applied(ruleID: rule.id, effects: names))
+        decision.note(.applied(ordinal: ordinal, effects: names), on: rule.id)
         if rule.consequence.changesSomething { consequences.append(rule.consequence) }
         if rule.stops(with: judged.effects) { decision.isStopped = true }
     }
