@@ -11,6 +11,7 @@ final class CallAdapter: CallEnvironment {
     private let transitions: TransitionPolicy
     private var faults: FaultEngine?
     private var body = UnsafeRawBufferPointer(start: nil, count: 0)
+    private var accessKeyID: String?
 
     init(transitions: TransitionPolicy, faults: FaultEngine?) {
         self.transitions = transitions
@@ -21,8 +22,9 @@ final class CallAdapter: CallEnvironment {
     var faultCounters: [FaultEngine.Counters] { faults?.counters ?? [] }
 
     /// Gets ready for a call with this body; it must stay valid while the call lasts.
-    func begin(_ body: UnsafeRawBufferPointer) {
+    func begin(_ body: UnsafeRawBufferPointer, accessKeyID: String?) {
         self.body = body
+        self.accessKeyID = accessKeyID
         if faults != nil { decision = .pass }
     }
 
@@ -38,11 +40,21 @@ final class CallAdapter: CallEnvironment {
 
     func inputAccepted(by call: borrowing Call) throws(ServiceError) {
         guard faults != nil else { return }
-        let facts = FaultFacts(
+        var facts = FaultFacts(
             operation: call.operation, session: call.world.name, ordinal: call.world.callOrdinal,
             input: { [body] in Self.value(of: body) })
+        facts.region = call.region
+        facts.account = call.caller.account.description
+        facts.callerARN = call.caller.arn
+        // The two clocks of a session are one as long as nobody can move either.
+        let now = call.now.millisecondsSinceEpoch
+        facts.moment = FaultMoment(virtual: now, wall: now)
+        facts.accessKeyID = accessKeyID
+        let world = call.world
+        facts.outstandingAsync = { world.state.outstandingAsync }
+        facts.assignment = { world.state.assignment(namedBy: $0) }
         decision = faults?.evaluate(facts) ?? .pass
-        if let error = decision.error { throw error }
+        if let error = decision.error { throw error.serviceError }
     }
 
     func completionPlan(for model: AsynchronousModel, call: borrowing Call) -> CompletionPlan {

@@ -125,7 +125,7 @@ final class Engine: Sendable {
             let world = session.world
             let now = session.now(wall: wall)
             settle(session, at: now, &core)
-            session.environment.begin(incoming.body)
+            session.environment.begin(incoming.body, accessKeyID: incoming.accessKeyID)
             defer { session.environment.end() }
             var call = Call(
                 world: world, operation: incoming.operation.name, now: now,

@@ -21,6 +21,7 @@ struct ServiceTemplates {
             ("Patterns", try patternsBody()),
             ("Handler", handlerBody()),
             ("Perform", performBody()),
+            ("Outline", try outlineBody()),
         ]
         for operation in model.operations {
             let shapes = use.all.filter { use.onlyOperation(using: $0) == operation.name }

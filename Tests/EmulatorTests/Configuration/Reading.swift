@@ -20,10 +20,10 @@ func configuration(_ text: String) throws -> (Configuration, problems: [String])
     return (configuration, log.report().map(\.description))
 }
 
-/// The rules of a list in YAML; fails on any problem, warnings too.
-func faultRules(_ text: String) throws -> [FaultRule] {
+/// The rules of a list in YAML, whoever executes them; fails on any error.
+func faultRules(_ text: String, _ reading: RuleReading = .everything) throws -> [FaultRule] {
     let (field, log) = try rootField(text)
-    let rules = FaultRule.rules(decoding: field)
+    let rules = FaultRule.rules(decoding: field, reading)
     let problems = log.report()
     guard let rules, !problems.contains(where: { $0.severity == .error }) else {
         throw ConfigurationError(problems)

@@ -63,7 +63,7 @@ struct FaultEngineTests {
         let hit = engine.evaluate(
             Self.facts("DeleteAccountAssignment", #"{"TargetId":"222233334444"}"#))
         #expect(
-            hit.error
+            hit.error?.serviceError
                 == ServiceError(
                     ErrorCode("ThrottlingException", status: 503, isThrottling: true), "slow",
                     members: [.init(name: "Reason", value: .string("X"))]))
@@ -71,8 +71,8 @@ struct FaultEngineTests {
         let other = engine.evaluate(Self.facts("DeleteAccountAssignment", #"{"TargetId":"1"}"#))
         #expect(other == .pass && other.headerValue == nil)
         let brief = engine.evaluate(Self.facts("ListInstances"))
-        #expect(brief.error?.message == "Injected by the fault rule 'brief'.")
-        #expect(brief.error?.code.status == 500)
+        #expect(brief.error?.serviceError.message == "Injected by the fault rule 'brief'.")
+        #expect(brief.error?.serviceError.code.status == 500)
         #expect(engine.evaluate(Self.facts("UnknownOperation")) == .pass)
         #expect(engine.evaluate(Self.facts("DeleteAccountAssignment", "not JSON")) == .pass)
     }
@@ -89,7 +89,7 @@ struct FaultEngineTests {
             - {id: elsewhere, match: {input: {TargetId: 5}}, effects: [{type: latency, fixedMs: 1}]}
             """)
         let decision = engine.evaluate(Self.facts(), isExplaining: true)
-        #expect(decision.error?.code.name == "ConflictException")
+        #expect(decision.error?.serviceError.code.name == "ConflictException")
         #expect(decision.latencyMilliseconds == 15)
         #expect(decision.applied.map(\.ruleID) == ["first", "second"])
         #expect(

@@ -27,6 +27,9 @@ struct LeafMatcherTests {
         ("{gt: 1}", ["1.5", "2"], ["1", "\"2\"", nil]),
         ("{lt: 1}", ["0.5", "-2"], ["1", nil]),
         ("{gt: 1, lt: 5}", ["3"], ["1", "5"]),
+        ("{ge: 1}", ["1", "1.5"], ["0.9", "\"1\""]),
+        ("{le: 1}", ["1", "0.9"], ["1.1", nil]),
+        ("{ge: 1, le: 1}", ["1"], ["0", "2"]),
         ("{glob: \"a*\", not: ab}", ["\"ac\""], ["\"ab\"", "\"b\""]),
     ]
 
@@ -49,7 +52,10 @@ struct LeafMatcherTests {
     }
 
     @Test(arguments: [
-        ("{}", "expected one of glob, regex, in, not, exists, gt or lt, found an empty mapping."),
+        (
+            "{}",
+            "expected one of glob, regex, in, not, exists, gt, lt, ge or le, found an empty mapping."
+        ),
         ("{globb: x}", "is not a known key. Did you mean 'glob'?"),
         ("{regex: \"a(b\"}", "expected a regular expression, found 'a(b': expected ')'."),
         (
@@ -61,7 +67,7 @@ struct LeafMatcherTests {
         ("{exists: 1}", "expected true or false, found '1'."),
         (
             "[]",
-            "expected a value or a mapping with glob, regex, in, not, exists, gt or lt, found an empty list."
+            "expected a value or a mapping with glob, regex, in, not, exists, gt, lt, ge or le, found an empty list."
         ),
     ])
     func refusesWhatItCannotUse(_ leaf: String, _ message: String) throws {

@@ -32,6 +32,17 @@ package struct FieldPath: Hashable, Sendable, CustomStringConvertible {
         return text
     }
 
+    /// The path as a JSON Pointer (RFC 6901): `/0/effects/1/code`, empty for the document.
+    package var pointer: String {
+        steps.map { step in
+            switch step {
+            case .element(let index): "/\(index)"
+            case .member(let name):
+                "/" + name.replacing("~", with: "~0").replacing("/", with: "~1")
+            }
+        }.joined()
+    }
+
     private func appending(_ step: Step) -> FieldPath {
         var path = self
         path.steps.append(step)

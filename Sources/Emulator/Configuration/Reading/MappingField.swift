@@ -23,6 +23,13 @@ final class MappingField {
         return member.isNull ? nil : member
     }
 
+    /// Whether the member `name` is there and says explicitly that there is nothing.
+    func isNull(_ name: String) -> Bool {
+        known.append(name)
+        guard let entry = entries.first(where: { $0.key == name }) else { return false }
+        return Field(entry.value, log: field.log).isNull
+    }
+
     /// The member `name`; its absence is a problem.
     ///
     /// - Parameter what: what the member holds, with its article: `a name`.

@@ -1,26 +1,46 @@
+import AWSJSON
+
 /// Holds the answer back, on the wall clock; the latencies of all rules that hit a request add up.
 package struct LatencyEffect: Hashable, Sendable {
     /// How long.
     package var distribution: CappedDistribution
+    /// Where; default: before the headers.
+    package var place: LatencyPlace
 
-    package init(_ distribution: CappedDistribution) {
+    package init(_ distribution: CappedDistribution, at place: LatencyPlace = .beforeHeaders) {
         self.distribution = distribution
+        self.place = place
     }
 }
 
 extension LatencyEffect {
-    /// Fields of the language that this version does not know yet.
-    private static let laterFields = ["commit", "clock"]
-
     /// Reads `{type: latency, distribution: {...}}` or `{type: latency, fixedMs: 250}`.
+    ///
+    /// `commit: apply` is another way to say `at: after-commit`, `commit: none` one to say `at:
+    /// before-commit`.
     init?(decoding object: MappingField) {
+        var reader = MemberReader(object)
         let fixed = object.optional("fixedMs")
         let spread = object.optional("distribution")
-        if let at = object.optional("at"), at.text != "before-headers" {
-            at.fail("only 'before-headers' is supported by this version; remove it.")
+        let at = reader.value("at") { $0.choice(LatencyPlace.self) }
+        let commitment = reader.value("commit") { $0.choice(Commitment.self) }
+        if at != nil, commitment != nil {
+            reader.fail("expected either 'at' or 'commit', found both; remove one.")
         }
-        object.refuseLater(Self.laterFields)
-        object.refuseUnknown()
+        if let clock = object.optional("clock"), clock.text != FaultClock.wall.rawValue {
+            clock.fail(
+                "expected 'wall': clients measure latency on their own clock; remove the key.")
+            return nil
+        }
+        let distribution = Self.distribution(object, fixed, spread)
+        guard reader.finish(), let distribution else { return nil }
+        let implied = commitment.map { $0 == .apply ? LatencyPlace.afterCommit : .beforeCommit }
+        self.init(distribution, at: at ?? implied ?? .beforeHeaders)
+    }
+
+    private static func distribution(
+        _ object: MappingField, _ fixed: Field?, _ spread: Field?
+    ) -> CappedDistribution? {
         switch (fixed, spread) {
         case (nil, nil):
             object.whole.fail(
@@ -31,13 +51,25 @@ extension LatencyEffect {
             guard let milliseconds = fixed.number(in: range, unit: "milliseconds") else {
                 return nil
             }
-            self.init(CappedDistribution(.fixed(milliseconds)))
+            return CappedDistribution(.fixed(milliseconds))
         case (nil, let spread?):
-            guard let distribution = CappedDistribution(decoding: spread) else { return nil }
-            self.init(distribution)
+            return CappedDistribution(decoding: spread)
         case (let fixed?, _?):
             fixed.fail("expected either 'fixedMs' or 'distribution', found both; remove one.")
             return nil
         }
+    }
+
+    var encoded: JSONValue {
+        var object = EncodedObject(type: "latency")
+        object.add("at", place, unless: .beforeHeaders) { .string($0.rawValue) }
+        if case .fixed(let milliseconds) = distribution.distribution,
+            distribution.millisecondsMax == CappedDistribution.millisecondsMaxMax
+        {
+            object.add("fixedMs", milliseconds)
+        } else {
+            object.add("distribution", distribution.encoded)
+        }
+        return object.value
     }
 }

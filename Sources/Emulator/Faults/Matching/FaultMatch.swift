@@ -1,17 +1,33 @@
 /// Which requests a rule is about: all of its conditions must hold, and without any it is every
 /// one.
-///
-/// A new field of `match` is one more property here, one line in `firstMiss` and one in the
-/// decoding.
-package struct FaultMatch: Sendable {
+package struct FaultMatch: Hashable, Sendable {
+    /// A condition on a fact other than the operation and its input.
+    package struct Condition: Hashable, Sendable {
+        /// The fact.
+        package var field: FaultField
+        /// The condition.
+        package var leaf: LeafMatcher
+
+        package init(_ field: FaultField, _ leaf: LeafMatcher) {
+            self.field = field
+            self.leaf = leaf
+        }
+    }
+
     /// `nil` matches every operation.
     package var operation: OperationMatcher?
     /// `nil` matches every input.
     package var input: InputMatcher?
+    /// In the order of the language's description.
+    package var conditions: [Condition] = []
 
-    package init(operation: OperationMatcher? = nil, input: InputMatcher? = nil) {
+    package init(
+        operation: OperationMatcher? = nil, input: InputMatcher? = nil,
+        conditions: [Condition] = []
+    ) {
         self.operation = operation
         self.input = input
+        self.conditions = conditions
     }
 
     /// A condition that does not hold, as a verdict shows it.
@@ -24,8 +40,15 @@ package struct FaultMatch: Sendable {
         package var actual: String
     }
 
+    /// Whether the rule matches requests whatever is in them but for the operation.
+    var looksAtOperationOnly: Bool { input == nil && conditions.isEmpty }
+
     /// Whether the conditions on anything but the operation hold.
     func holds(for facts: inout FaultFacts) -> Bool {
+        for condition in conditions {
+            let value = facts.value(of: condition.field)
+            if !condition.leaf.matches(value) { return false }
+        }
         guard let input else { return true }
         return input.firstMiss(in: facts.input()) == nil
     }
@@ -37,36 +60,18 @@ package struct FaultMatch: Sendable {
             let more = operation.names.count > 3 ? ", ..." : ""
             return Miss(field: "operation", expected: few + more, actual: facts.operation)
         }
+        for condition in conditions {
+            let value = facts.value(of: condition.field)
+            guard !condition.leaf.matches(value) else { continue }
+            return Miss(
+                field: condition.field.path, expected: condition.leaf.summary,
+                actual: value.map(\.summary) ?? "absent")
+        }
         guard let input, let (condition, actual) = input.firstMiss(in: facts.input()) else {
             return nil
         }
         return Miss(
             field: "input." + condition.member, expected: condition.leaf.summary,
             actual: actual.map(\.summary) ?? "absent")
-    }
-}
-
-extension FaultMatch {
-    /// Fields of the language that this version does not know yet.
-    private static let laterFields = [
-        "region", "account", "principal", "headers", "sdk", "connection", "state", "scenario",
-    ]
-
-    /// Reads the conditions; `nil` when one of them is wrong.
-    init?(decoding field: Field, catalogue: OperationCatalogue) {
-        guard let object = field.mapping() else { return nil }
-        self.init()
-        var isValid = true
-        if let member = object.optional("operation") {
-            operation = OperationMatcher(decoding: member, catalogue: catalogue)
-            isValid = operation != nil
-        }
-        if let member = object.optional("input") {
-            input = InputMatcher(decoding: member)
-            isValid = isValid && input != nil
-        }
-        object.refuseLater(Self.laterFields)
-        object.refuseUnknown()
-        guard isValid else { return nil }
     }
 }

@@ -20,19 +20,20 @@ package struct Glob: Hashable, Sendable {
     package func matches(_ text: String) -> Bool {
         let star: UInt32 = 0x2a
         let one: UInt32 = 0x3f
-        let text = text.unicodeScalars.map(\.value)
-        var (t, p) = (0, 0)
-        var retry: (pattern: Int, text: Int)?
-        while t < text.count {
+        let text = text.unicodeScalars
+        var t = text.startIndex
+        var p = 0
+        var retry: (pattern: Int, text: String.UnicodeScalarView.Index)?
+        while t < text.endIndex {
             if p < pattern.count, pattern[p] == star {
                 p += 1
                 retry = (p, t)
-            } else if p < pattern.count, pattern[p] == one || pattern[p] == text[t] {
+            } else if p < pattern.count, pattern[p] == one || pattern[p] == text[t].value {
                 p += 1
-                t += 1
+                t = text.index(after: t)
             } else if let last = retry {
                 p = last.pattern
-                t = last.text + 1
+                t = text.index(after: last.text)
                 retry = (p, t)
             } else {
                 return false

@@ -1,9 +1,9 @@
 package import AWSJSON
 
 /// Conditions on members of a request's input, all of which must hold.
-package struct InputMatcher: Sendable {
+package struct InputMatcher: Hashable, Sendable {
     /// A condition with the member it is about.
-    package struct Condition: Sendable {
+    package struct Condition: Hashable, Sendable {
         /// The member's name, or a JSON Pointer (RFC 6901) where it starts with `/`.
         package var member: String
         /// The condition on its value.
@@ -31,7 +31,8 @@ package struct InputMatcher: Sendable {
         return nil
     }
 
-    private static func value(of member: String, in input: JSONValue?) -> JSONValue? {
+    /// The value of a member given by name or JSON Pointer.
+    static func value(of member: String, in input: JSONValue?) -> JSONValue? {
         guard let input else { return nil }
         return member.hasPrefix("/") ? input[pointer: member] : input[member: member]
     }
@@ -62,5 +63,16 @@ extension InputMatcher {
         guard key.hasPrefix("/") else { return false }
         return key.split(separator: "~", omittingEmptySubsequences: false).dropFirst()
             .allSatisfy { $0.hasPrefix("0") || $0.hasPrefix("1") }
+    }
+
+    /// The names on the way to a member given by name or JSON Pointer; `nil` for what is neither.
+    static func path(of member: String) -> [String]? {
+        guard member.hasPrefix("/") else {
+            return member.isEmpty || member.contains("/") ? nil : [member]
+        }
+        guard isPointer(member) else { return nil }
+        return member.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map {
+            String($0).replacing("~1", with: "/").replacing("~0", with: "~")
+        }
     }
 }

@@ -1,11 +1,14 @@
 extension LeafMatcher {
     /// Reads a literal or a mapping of operators, all of which must hold.
-    init?(decoding field: Field) {
+    ///
+    /// - Parameter expandsGlobs: whether `*` and `?` in a literal stand for other characters.
+    init?(decoding field: Field, expandsGlobs: Bool = false) {
         if let literal = Literal(scalar: field) {
-            self = .literal(literal)
+            let isGlob = expandsGlobs && Glob.isGlob(literal.text)
+            self = isGlob ? .glob(Glob(literal.text)) : .literal(literal)
             return
         }
-        let operators = "glob, regex, in, not, exists, gt or lt"
+        let operators = "glob, regex, in, not, exists, gt, lt, ge or le"
         guard let object = field.mapping(expected: "a value or a mapping with \(operators)") else {
             return nil
         }
@@ -26,6 +29,8 @@ extension LeafMatcher {
         read("exists") { $0.boolean().map { .exists($0) } }
         read("gt") { Self.bound($0).map { .greaterThan($0) } }
         read("lt") { Self.bound($0).map { .lessThan($0) } }
+        read("ge") { Self.bound($0).map { .atLeast($0) } }
+        read("le") { Self.bound($0).map { .atMost($0) } }
         object.refuseUnknown()
         if object.isEmpty { field.refuse(expected: "one of \(operators)") }
         guard isValid, let first = conditions.first else { return nil }

@@ -1,17 +1,20 @@
 package import AWSJSON
 
-/// A condition on one value: a literal or `{glob|regex|in|not|exists|gt|lt}`.
-package indirect enum LeafMatcher: Sendable {
+/// A condition on one value: a literal or `{glob|regex|in|not|exists|gt|lt|ge|le}`.
+package indirect enum LeafMatcher: Hashable, Sendable {
     /// A value as a file writes it.
     package struct Literal: Hashable, Sendable {
         /// The source text.
-        package var text: String
+        package let text: String
         /// Quoted text equals strings alone; unquoted text also the number or boolean it reads as.
-        package var isQuoted: Bool
+        ///
+        /// Where text reads as neither, quotes make no difference and count as there.
+        package let isQuoted: Bool
 
         package init(_ text: String, isQuoted: Bool = false) {
             self.text = text
-            self.isQuoted = isQuoted
+            let isAmbiguous = text == "true" || text == "false" || NumberText.isNumber(text)
+            self.isQuoted = isQuoted || !isAmbiguous
         }
 
         /// Whether a JSON value is this literal.
@@ -19,7 +22,7 @@ package indirect enum LeafMatcher: Sendable {
             switch value {
             case .string(let other): return other == text
             case .number(let other):
-                if isQuoted || !NumberText.isNumber(text) { return false }
+                if isQuoted { return false }
                 return other == text || Double(other) == Double(text)
             case .boolean(let other): return !isQuoted && text == (other ? "true" : "false")
             case .null, .array, .object: return false
@@ -35,6 +38,8 @@ package indirect enum LeafMatcher: Sendable {
     case exists(Bool)
     case greaterThan(Double)
     case lessThan(Double)
+    case atLeast(Double)
+    case atMost(Double)
     /// Several conditions at once.
     case all([LeafMatcher])
 
@@ -53,6 +58,8 @@ package indirect enum LeafMatcher: Sendable {
         case .regex(let expression): return Self.text(of: value).map(expression.isFound) ?? false
         case .greaterThan(let bound): return Self.number(of: value).map { $0 > bound } ?? false
         case .lessThan(let bound): return Self.number(of: value).map { $0 < bound } ?? false
+        case .atLeast(let bound): return Self.number(of: value).map { $0 >= bound } ?? false
+        case .atMost(let bound): return Self.number(of: value).map { $0 <= bound } ?? false
         }
     }
 
@@ -67,6 +74,8 @@ package indirect enum LeafMatcher: Sendable {
         case .exists(let wanted): wanted ? "present" : "absent"
         case .greaterThan(let bound): "> " + bound.brief
         case .lessThan(let bound): "< " + bound.brief
+        case .atLeast(let bound): ">= " + bound.brief
+        case .atMost(let bound): "<= " + bound.brief
         case .all(let conditions): conditions.map(\.summary).joined(separator: " and ")
         }
     }

@@ -22,8 +22,12 @@ package struct OperationCatalogue: Sendable {
     /// In the order of the model.
     package var operations: [Operation]
 
-    package init(_ operations: [Operation]) {
+    /// What is in the operations' inputs and outputs.
+    package var outline: ModelOutline
+
+    package init(_ operations: [Operation], outline: ModelOutline = SSOAdmin.outline) {
         self.operations = operations
+        self.outline = outline
     }
 
     /// What this server answers.
@@ -31,6 +35,9 @@ package struct OperationCatalogue: Sendable {
         SSOAdmin.Operation.allCases.map {
             Operation(name: $0.name, isReadOnly: $0.isReadOnly, errors: $0.errors)
         })
+
+    /// The names of what this server answers.
+    static let servedNames = Set(served.names)
 
     /// The names of all operations.
     package var names: [String] { operations.map(\.name) }

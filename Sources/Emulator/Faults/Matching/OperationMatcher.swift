@@ -1,87 +1,47 @@
+import AWSJSON
+
 /// The operations a rule is about, worked out when the rule is read.
 package struct OperationMatcher: Hashable, Sendable {
+    /// One way to name operations.
+    package enum Term: Hashable, Sendable {
+        case name(String)
+        case glob(Glob)
+        case group(OperationClass)
+
+        /// The term as a rule file writes it.
+        var encoded: JSONValue {
+            switch self {
+            case .name(let name): .string(name)
+            case .glob(let glob): .object([.init(name: "glob", value: .string(glob.source))])
+            case .group(let group):
+                .object([.init(name: "class", value: .string(group.rawValue))])
+            }
+        }
+
+        /// The names of the operations meant.
+        func names(in catalogue: OperationCatalogue) -> Set<String> {
+            switch self {
+            case .name(let name): [name]
+            case .glob(let glob): Set(catalogue.names.filter(glob.matches))
+            case .group(let group): Set(catalogue.operations.filter(group.contains).map(\.name))
+            }
+        }
+    }
+
+    /// What the rule says, in its order.
+    package let terms: [Term]
     /// The names of all operations that match.
     package let names: Set<String>
 
-    package init(names: Set<String>) {
-        self.names = names
-    }
-}
-
-extension OperationMatcher {
-    /// Reads a name, a glob, `{class: async-start}`, `{glob: "List*"}`, or a list of these.
-    init?(decoding field: Field, catalogue: OperationCatalogue) {
-        guard case .sequence = field.node.content else {
-            guard let names = Self.names(field, catalogue) else { return nil }
-            self.init(names: names)
-            return
-        }
-        guard let elements = field.sequence(of: "operations") else { return nil }
-        guard !elements.isEmpty else {
-            field.refuse(
-                expected: "at least one operation", advice: "leave the key out to match every one")
-            return nil
-        }
-        var union: Set<String> = []
-        var isValid = true
-        for element in elements {
-            if let names = Self.names(element, catalogue) {
-                union.formUnion(names)
-            } else {
-                isValid = false
-            }
-        }
-        guard isValid else { return nil }
-        self.init(names: union)
+    /// The operations that any of the terms means.
+    package init(_ terms: [Term], in catalogue: OperationCatalogue = .served) {
+        self.terms = terms
+        names = terms.reduce(into: []) { $0.formUnion($1.names(in: catalogue)) }
     }
 
-    private static func names(_ field: Field, _ catalogue: OperationCatalogue) -> Set<String>? {
-        if let text = field.text {
-            return Glob.isGlob(text)
-                ? matching(Glob(text), field, catalogue) : single(text, field, catalogue)
-        }
-        let expected = "an operation, a glob, or a mapping with 'class', 'glob' or 'in'"
-        guard let object = field.mapping(expected: expected) else { return nil }
-        let members = ["class", "glob", "in"].compactMap { name in
-            object.optional(name).map { (name, $0) }
-        }
-        object.refuseUnknown()
-        guard let (name, member) = members.first, members.count == 1 else {
-            field.fail("expected exactly one of 'class', 'glob' and 'in', found \(members.count).")
-            return nil
-        }
-        switch name {
-        case "class":
-            guard let group = member.choice(OperationClass.self) else { return nil }
-            return Set(catalogue.operations.filter(group.contains).map(\.name))
-        case "glob":
-            guard let pattern = member.string(expected: "a pattern") else { return nil }
-            return matching(Glob(pattern), member, catalogue)
-        default: return OperationMatcher(decoding: member, catalogue: catalogue)?.names
-        }
-    }
-
-    private static func single(
-        _ name: String, _ field: Field, _ catalogue: OperationCatalogue
-    ) -> Set<String>? {
-        let names = catalogue.names
-        if names.contains(name) { return [name] }
-        let suggestion = Suggestion.sentence(for: name, among: names)
-        field.fail(
-            "expected an operation of SSOAdmin, found \(name.quotedForMessage()).\(suggestion)")
-        return nil
-    }
-
-    private static func matching(
-        _ glob: Glob, _ field: Field, _ catalogue: OperationCatalogue
-    ) -> Set<String>? {
-        let names = Set(catalogue.names.filter(glob.matches))
-        if names.isEmpty {
-            field.fail(
-                "expected a pattern that matches an operation of SSOAdmin, found"
-                    + " \(glob.source.quotedForMessage()), which matches none.")
-            return nil
-        }
-        return names
+    /// The terms as a rule file writes them.
+    var encoded: JSONValue {
+        if let only = terms.first, terms.count == 1 { return only.encoded }
+        return .array(terms.map(\.encoded))
     }
 }

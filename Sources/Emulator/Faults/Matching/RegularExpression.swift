@@ -21,3 +21,13 @@ package final class RegularExpression: Sendable {
         compiled.withLock { (try? $0.firstMatch(in: text)) != nil }
     }
 }
+
+extension RegularExpression: Hashable {
+    package static func == (left: RegularExpression, right: RegularExpression) -> Bool {
+        left.source == right.source
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(source)
+    }
+}

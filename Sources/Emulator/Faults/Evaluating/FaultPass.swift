@@ -1,0 +1,37 @@
+/// When in the course of a request rules are judged; each rule belongs to one pass.
+package enum FaultPass: Int, CaseIterable, Sendable {
+    /// When a connection is there, before any request.
+    case accept
+    /// When a request is there, before its credentials and input are looked at.
+    case frontDoor
+    /// When the request is known to be good, before the work.
+    case precommit
+}
+
+extension FaultRule {
+    /// The pass the rule belongs to: that of its earliest effect.
+    package var pass: FaultPass {
+        allEffects.map(\.pass).min { $0.rawValue < $1.rawValue } ?? .precommit
+    }
+}
+
+extension FaultEffect {
+    fileprivate var pass: FaultPass {
+        switch self {
+        case .auth: .frontDoor
+        case .error(let effect): effect.place == .auth ? .frontDoor : .precommit
+        case .concurrency(let effect): effect.error.place == .auth ? .frontDoor : .precommit
+        case .latency(let effect): effect.place == .accept ? .frontDoor : .precommit
+        case .hang(let effect): effect.place == .accept ? .frontDoor : .precommit
+        case .connection(let effect):
+            switch (effect.place, effect.action) {
+            case (.accept, _): .accept
+            case (_, .refuse): .frontDoor
+            default: .precommit
+            }
+        case .body, .framing, .drip, .header, .asynchronous, .visibility, .duplicate, .storage,
+            .crash, .clock, .pass:
+            .precommit
+        }
+    }
+}
