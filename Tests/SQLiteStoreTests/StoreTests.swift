@@ -119,6 +119,26 @@ struct StoreTests {
         try store.close()
     }
 
+    /// SQLite 3.40 takes a sound table without row ids for damaged where its key is not in the
+    /// order of its columns.
+    @Test
+    func keysAreInTheOrderOfTheirColumns() throws {
+        try Store(path: folder.file()).close()
+        let queue = try DatabaseQueue(path: folder.file())
+        try queue.read { database in
+            let tables = try String.fetchAll(
+                database,
+                sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%ROWID%'")
+            #expect(tables.count > 20)
+            for table in tables {
+                let ranks = try Int.fetchAll(
+                    database, sql: "SELECT pk FROM pragma_table_info(?) WHERE pk > 0 ORDER BY cid",
+                    arguments: [table])
+                #expect(ranks == Array(1...ranks.count), "\(table)")
+            }
+        }
+    }
+
     @Test
     func theFileSaysWhoseItIs() throws {
         try Store(path: folder.file()).close()

@@ -7,6 +7,7 @@ import time
 import pytest
 
 import configurations
+import emulator
 import world as steps
 from world import ADA, BEN, CREATION, DELETION, PROVISIONING, SANDBOX
 
@@ -181,3 +182,15 @@ def integrity(path):
     with contextlib.closing(sqlite3.connect(path)) as database:
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
         return database.execute("PRAGMA integrity_check").fetchall()
+
+
+SEEDS = sorted((emulator.ROOT / "fixtures" / "seeds").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=[path.stem for path in SEEDS])
+def test_a_file_made_from_a_seed_file_opens_again(start, tmp_path, seed):
+    path = tmp_path / "state.sqlite"
+    world = steps.World(start("--seed-file", str(seed), database=path))
+    before = everything(world)
+    assert world.server.stop() == 0
+    assert everything(steps.World(start(database=path))) == before

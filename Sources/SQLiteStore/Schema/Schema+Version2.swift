@@ -12,8 +12,8 @@ extension Schema {
         CREATE TABLE account_policies (
             world INTEGER NOT NULL REFERENCES worlds (id) DEFERRABLE INITIALLY DEFERRED,
             account TEXT NOT NULL CHECK (length(account) = 12),
-            name TEXT NOT NULL,
             path TEXT NOT NULL,
+            name TEXT NOT NULL,
             PRIMARY KEY (world, account, path, name)
         ) STRICT, WITHOUT ROWID;
 
