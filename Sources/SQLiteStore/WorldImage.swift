@@ -87,9 +87,8 @@ package enum WorldImage {
     }
 
     private static func check(_ database: Database) throws {
-        let findings = try String.fetchAll(database, sql: "PRAGMA quick_check(1)")
-        guard findings == ["ok"] else {
-            throw StoreError.corrupt(path: name, detail: findings.joined(separator: "; "))
+        if let damage = try Schema.damage(in: database) {
+            throw StoreError.corrupt(path: name, detail: damage)
         }
         let violations = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check")
         guard violations.isEmpty else {

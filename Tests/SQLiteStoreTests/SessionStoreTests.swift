@@ -19,10 +19,9 @@ struct SessionStoreTests {
     }
 
     private func populated(seed: UInt64) -> State {
-        let service = TestService(seed: seed)
-        var calls = RandomCalls(seed: seed)
-        for _ in 0..<300 { _ = calls.run(on: service) }
-        return service.world.state
+        let calls = WorldCalls(seed: seed, profile: "standard", rules: .standard)
+        for _ in 0..<600 { calls.run() }
+        return calls.service.world.state
     }
 
     private func execute(_ sql: String) throws {
@@ -147,6 +146,30 @@ struct SessionStoreTests {
         let request = try #require(world.state.requests.nextDue?.request)
         #expect(!request.isHeld && request.plan.repeats == 0)
         try store.close()
+    }
+
+    /// The quick check of SQLite 3.40 takes such rows of version 2 for damage.
+    @Test
+    func policiesOfAccountsSurviveTheNextStart() throws {
+        try execute(
+            """
+            \(Schema.version1) \(Schema.version2)
+            PRAGMA application_id = \(Schema.applicationID);
+            PRAGMA user_version = 2;
+            INSERT INTO worlds (id, name, seed, epoch, next_sequence, call_ordinal)
+                VALUES (1, 'default', 7, 1, 12, 0);
+            INSERT INTO accounts VALUES (1, 1, '111122223333', 'a', 'b', 1, 0, 1);
+            INSERT INTO account_policies (world, account, path, name)
+                VALUES (1, '111122223333', '/team/', 'Boundary');
+            """)
+        for _ in 0..<2 {
+            let store = try Store(path: folder.file())
+            let account = try store.load().first?.state.accounts[TestService.sandbox]
+            #expect(
+                account?.declaredPolicies
+                    == [CustomerManagedPolicy(name: "Boundary", path: "/team/")])
+            try store.close()
+        }
     }
 
     static let refused = [

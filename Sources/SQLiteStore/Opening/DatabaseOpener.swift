@@ -124,9 +124,8 @@ struct DatabaseOpener {
     }
 
     private func check(_ database: Database) throws {
-        let findings = try String.fetchAll(database, sql: "PRAGMA quick_check(1)")
-        guard findings == ["ok"] else {
-            throw StoreError.corrupt(path: path, detail: findings.joined(separator: "; "))
+        if let damage = try Schema.damage(in: database) {
+            throw StoreError.corrupt(path: path, detail: damage)
         }
     }
 

@@ -21,6 +21,20 @@ extension Schema {
             PRIMARY KEY (world, kind)
         ) STRICT, WITHOUT ROWID;
 
+        -- The key in the order of the columns: where it is not, quick_check of SQLite 3.40 looks at
+        -- the wrong ones and calls the table damaged.
+        ALTER TABLE account_policies RENAME TO account_policies_2;
+        CREATE TABLE account_policies (
+            world INTEGER NOT NULL REFERENCES worlds (id) DEFERRABLE INITIALLY DEFERRED,
+            account TEXT NOT NULL CHECK (length(account) = 12),
+            path TEXT NOT NULL,
+            name TEXT NOT NULL,
+            PRIMARY KEY (world, account, path, name)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO account_policies (world, account, path, name)
+            SELECT world, account, path, name FROM account_policies_2;
+        DROP TABLE account_policies_2;
+
         -- A held request does not end by itself; a repeated one has its effect again afterwards.
         ALTER TABLE requests ADD COLUMN is_held INTEGER NOT NULL DEFAULT 0
             CHECK (is_held IN (0, 1));

@@ -14,6 +14,17 @@ package enum Schema {
     /// The statements that lead from each version to the next, the first from an empty file.
     static let steps: [String] = [version1, version2, version3]
 
+    /// What is damaged in a file; `nil` for nothing.
+    ///
+    /// What the quick check of SQLite 3.40 complains of need not be so, for one table of version 2;
+    /// the thorough one, which takes longer, has the last word.
+    static func damage(in database: Database) throws -> String? {
+        let quick = try String.fetchAll(database, sql: "PRAGMA quick_check(1)")
+        guard quick != ["ok"] else { return nil }
+        let thorough = try String.fetchAll(database, sql: "PRAGMA integrity_check(1)")
+        return thorough == ["ok"] ? nil : thorough.joined(separator: "; ")
+    }
+
     /// Runs the missing steps: each with its version in one transaction, so that a crash leaves no
     /// half.
     static func migrate(_ database: Database) throws {
