@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-package import IdentityCenter
+import IdentityCenter
 
 /// The state file: every world in SQLite tables that a person can read.
 ///
@@ -38,16 +38,36 @@ package final class Store: Sendable {
     /// Writes changes of any number of worlds in one transaction; they are durable when this
     /// returns.
     ///
+    /// - Parameter probe: called at every point that can fail; what it throws, fails there.
     /// - Throws: `StoreError.statement`; nothing was written then.
-    package func commit(_ writes: [WorldWrite]) throws(StoreError) {
+    package func commit(
+        _ writes: [WorldWrite], probe: StoreProbe? = nil
+    ) throws(StoreError) {
         try checkIdentity()
         try perform {
             try queue.writeWithoutTransaction { database in
+                try probe?(.begin)
                 try database.inTransaction(.immediate) {
-                    let writer = ChangeWriter(database: database)
+                    let writer = ChangeWriter(database: database, probe: probe)
                     for write in writes { try writer.write(write) }
+                    // A sync that fails makes the commit fail, so SQLite rolls back either way.
+                    try probe?(.commit)
+                    try probe?(.fsync)
                     return .commit
                 }
+            }
+        }
+    }
+
+    /// Moves the write-ahead log into the file.
+    ///
+    /// - Throws: `StoreError.statement`; what was committed stays in the log then.
+    package func checkpoint(probe: StoreProbe? = nil) throws(StoreError) {
+        try checkIdentity()
+        try perform {
+            try queue.writeWithoutTransaction { database in
+                try probe?(.checkpoint)
+                try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
             }
         }
     }
@@ -87,56 +107,19 @@ package final class Store: Sendable {
     }
 }
 
-/// A world as the file holds it.
-package struct StoredWorld: Sendable {
-    /// What beside its state is stored of it.
-    package let header: WorldHeader
-    /// Its state.
-    package let state: State
-
-    /// A world with this header and state.
-    package init(header: WorldHeader, state: State) {
-        self.header = header
-        self.state = state
-    }
+/// A point in writing at which a disk can fail.
+package enum StorePoint: String, CaseIterable, Sendable {
+    /// Before the transaction.
+    case begin
+    /// Before a row is written.
+    case write
+    /// Before the transaction is committed.
+    case commit
+    /// When the committed pages are to reach the disk.
+    case fsync
+    /// When the log is to be moved into the file.
+    case checkpoint
 }
 
-/// What is stored of a world beside its state.
-package struct WorldHeader: Hashable, Sendable {
-    /// The key of its rows.
-    package let id: Int64
-    /// The session it belongs to.
-    package let name: String
-    /// The seed of its draws.
-    package let seed: UInt64
-    /// Counts its resets.
-    package var epoch: Int64
-    /// The number of calls answered when it was last written.
-    package var callOrdinal: UInt64
-
-    /// A world's header.
-    package init(id: Int64, name: String, seed: UInt64, epoch: Int64, callOrdinal: UInt64) {
-        self.id = id
-        self.name = name
-        self.seed = seed
-        self.epoch = epoch
-        self.callOrdinal = callOrdinal
-    }
-}
-
-/// What is to be written of one world.
-package struct WorldWrite: Sendable {
-    /// The world, as it is after the write.
-    package let header: WorldHeader
-    /// Whether all its rows go first: a new or reset world.
-    package let replacesEverything: Bool
-    /// The changes, in order.
-    package let changes: [Change]
-
-    /// Writes `changes` to the world of `header`.
-    package init(header: WorldHeader, replacesEverything: Bool = false, changes: [Change]) {
-        self.header = header
-        self.replacesEverything = replacesEverything
-        self.changes = changes
-    }
-}
+/// Called at points that can fail.
+package typealias StoreProbe = (StorePoint) throws(StoreError) -> Void

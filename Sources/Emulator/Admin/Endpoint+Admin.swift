@@ -66,7 +66,7 @@ extension Endpoint {
     private func answerReset(
         _ response: inout ResponseBuffer, _ body: (inout JSONWriter) -> Void
     ) -> Reply {
-        let version = engine.reset(session: Engine.defaultSession)
+        let version = (try? engine.reset(session: Engine.defaultSession))?.version ?? 0
         logger.info("the world was reset", metadata: ["session": "\(Engine.defaultSession)"])
         writeJSON(to: &response, body)
         return Reply(

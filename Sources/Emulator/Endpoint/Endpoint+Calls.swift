@@ -9,14 +9,22 @@ import Transport
 extension Endpoint {
     /// Answers a call of an operation.
     func answer(
-        _ operation: SSOAdmin.Operation, _ request: borrowing RequestView,
+        _ operation: SSOAdmin.Operation, _ path: UnsafeRawBufferPointer?,
+        _ request: borrowing RequestView,
         _ response: inout ResponseBuffer
     ) -> Reply {
         let scope = request["authorization"].flatMap { CredentialScope(authorization: $0) }
+        let session = SessionCarrier.find(
+            path: path, accessKeyID: scope?.accessKeyID, request: request)
+        if let refusal = session?.refusal {
+            ErrorResponse.invalidSession(refusal)
+                .write(to: &response, requestID: engine.nextRequestID())
+            return Reply()
+        }
         var writer = JSONWriter(reusing: response.body)
         let answer = engine.answer(
             Engine.IncomingCall(
-                operation: operation, body: request.body, session: Engine.defaultSession,
+                operation: operation, body: request.body, session: session?.name,
                 accessKeyID: scope?.accessKeyID, region: scope?.region),
             output: &writer)
         response.body = writer.bytes
@@ -31,9 +39,11 @@ extension Endpoint {
             answer.decision.log(operation: operation.name, to: logger)
         }
         log(operation, answer, response)
+        if answer.isDurable { engine.end(answer.treatment.crash, at: .beforeResponse) }
         return Reply(
             version: answer.version, isDurable: answer.isDurable,
-            releasedAt: release(of: answer.decision), requestID: answer.requestID, isLogged: true)
+            releasedAt: release(of: answer.decision), requestID: answer.requestID, isLogged: true,
+            crash: answer.treatment.crash)
     }
 
     /// When a rule's latency lets an answer go.

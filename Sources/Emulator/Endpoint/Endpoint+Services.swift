@@ -7,7 +7,8 @@ import Transport
 extension Endpoint {
     /// Answers a call of an AWS service.
     func answerService(
-        _ request: borrowing RequestView, _ response: inout ResponseBuffer
+        _ session: UnsafeRawBufferPointer?, _ request: borrowing RequestView,
+        _ response: inout ResponseBuffer
     ) -> Reply {
         guard request.method == .post else {
             if request.method == .options {
@@ -31,7 +32,7 @@ extension Endpoint {
         }
         switch AWSProtocol.target(value) {
         case .ssoAdmin(let operation):
-            return answer(operation, request, &response)
+            return answer(operation, session, request, &response)
         case .unwritten(let service, let operation):
             let error = ServiceError.notImplemented(service: service, operation: operation)
             ErrorResponse(error).write(to: &response, requestID: engine.nextRequestID())

@@ -19,6 +19,7 @@ final class Endpoint: RequestHandler {
     var complete: (Ticket, ResponseBuffer) -> Void = { _, _ in }
 
     private var held = HeldAnswers()
+    private var idleWaiters = IdleWaiters()
     private var isStopping = false
     private var settlementDeadline: Instant?
 
@@ -40,12 +41,13 @@ final class Endpoint: RequestHandler {
         }
         let reply: Reply
         switch Route(path: request.path) {
-        case .services: reply = answerService(request, &response)
+        case .services(let session): reply = answerService(session, request, &response)
         case .admin(let route): reply = answerAdmin(route, request, &response)
         case .unknown: reply = answerUnknownPath(request, &response)
         }
         if !reply.isLogged { logOther(request, response) }
         settlementDeadline = nil
+        if reply.isWithheld { return .deferred }
         if reply.isReady { return .ready }
         held.add(HeldAnswers.Entry(ticket: ticket, reply: reply, response: response))
         return .deferred
@@ -55,7 +57,34 @@ final class Endpoint: RequestHandler {
         if settlementDeadline == nil, let wait = engine.settleDue() {
             settlementDeadline = Instant.now().advanced(by: max(wait, .milliseconds(1)))
         }
-        return [settlementDeadline, held.nextDeadline].compactMap(\.self).min()
+        answerIdleWaiters()
+        return [settlementDeadline, held.nextDeadline, idleWaiters.nextDeadline]
+            .compactMap(\.self).min()
+    }
+
+    /// Holds an answer until nothing is under way in a session, or until `timeout` has passed; the
+    /// reply to give in the meantime.
+    ///
+    /// No thread waits: the event loop asks again whenever something may have ended.
+    func holdUntilIdle(
+        _ session: String, timeout: Duration, ticket: Ticket,
+        _ respond: @escaping (Result<InFlight, EngineRefusal>) -> ResponseBuffer
+    ) -> Reply {
+        idleWaiters.add(
+            IdleWaiters.Entry(
+                ticket: ticket, session: session, deadline: Instant.now().advanced(by: timeout),
+                respond: respond))
+        var reply = Reply()
+        reply.isWithheld = true
+        reply.isAdmin = true
+        return reply
+    }
+
+    private func answerIdleWaiters() {
+        guard !idleWaiters.isEmpty else { return }
+        idleWaiters.release(at: Instant.now(), isStopping: isStopping, asking: engine) {
+            complete($0, $1)
+        }
     }
 
     func deadlineReached() {
@@ -82,6 +111,7 @@ final class Endpoint: RequestHandler {
 
     func ticketAbandoned(_ ticket: Ticket) {
         held.remove(ticket)
+        idleWaiters.remove(ticket)
     }
 
     /// A line for a request that reached no operation.
@@ -107,6 +137,7 @@ final class Endpoint: RequestHandler {
                 if let releasedAt = entry.reply.releasedAt, releasedAt > now, !isStopping {
                     return false
                 }
+                engine.end(entry.reply.crash, at: .beforeResponse)
                 complete(entry.ticket, entry.response)
             case .failed:
                 logger.debug("an answer became InternalServerException: not stored")
@@ -134,6 +165,11 @@ struct Reply {
     var isLogged = false
     /// Whether it answers our own plane.
     var isAdmin = false
+
+    /// Whether somebody else will bring the answer, or nobody will.
+    var isWithheld = false
+    /// Where the process ends instead of sending it.
+    var crash: Crash?
 
     /// Whether nothing holds it back.
     var isReady: Bool { isDurable && releasedAt == nil }

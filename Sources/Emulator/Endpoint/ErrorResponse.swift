@@ -18,6 +18,11 @@ struct ErrorResponse {
             .internalServerException,
             "The change could not be stored and was taken back; see the server's log."))
 
+    /// The request names a session in a way that no session can be named.
+    static func invalidSession(_ message: String) -> ErrorResponse {
+        ErrorResponse(ServiceError(.validationException, message))
+    }
+
     /// No operation has that name, or the protocol is another one.
     static func unknownOperation(_ message: String) -> ErrorResponse {
         ErrorResponse(ServiceError(.unknownOperationException, message))

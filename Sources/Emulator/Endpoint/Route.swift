@@ -1,9 +1,9 @@
 import HTTPWire
 
 /// Where a path leads.
-enum Route: Hashable {
-    /// The AWS services.
-    case services
+enum Route {
+    /// The AWS services; the octets of the session's name where the path has one.
+    case services(session: UnsafeRawBufferPointer?)
     /// Our own plane.
     case admin(AdminRoute)
     /// Nowhere.
@@ -14,7 +14,16 @@ enum Route: Hashable {
     init(path: UnsafeRawBufferPointer) {
         // RFC 9110 4.2.3: an empty path is the same as "/".
         if path.count <= 1 {
-            self = path.isEmpty || path[0] == UInt8(ascii: "/") ? .services : .unknown
+            self = path.isEmpty || path[0] == UInt8(ascii: "/") ? .services(session: nil) : .unknown
+            return
+        }
+        if path.starts(with: Self.sessionPrefix) {
+            var name = UnsafeRawBufferPointer(rebasing: path[Self.sessionPrefix.count...])
+            // Clients join endpoint URLs and "/" as they like.
+            if name.last == UInt8(ascii: "/") {
+                name = UnsafeRawBufferPointer(rebasing: name.dropLast())
+            }
+            self = .services(session: name)
             return
         }
         guard path.count <= AdminRoute.pathByteCountMax,
@@ -25,4 +34,6 @@ enum Route: Hashable {
         }
         self = .admin(route)
     }
+
+    private static let sessionPrefix = Array("/s/".utf8)
 }

@@ -1,17 +1,34 @@
 import AWSJSON
 import IdentityCenter
+import ServiceModels
 
-/// Stands between a handler and what acts on its session: fault rules and transitions.
+/// Stands between a handler and what acts on its session: fault rules, transitions and the clock.
 ///
 /// Lives behind the engine's lock, used by one call at a time.
 final class CallAdapter: CallEnvironment {
     /// What the rules did to the call at hand.
     private(set) var decision = FaultDecision.pass
+    /// What is done with the call at hand.
+    private(set) var treatment = CallTreatment.none
+    /// The world that the call reads in the place of its own.
+    private(set) var substitute: World?
 
-    private let transitions: TransitionPolicy
-    private var faults: FaultEngine?
+    /// How asynchronous requests end.
+    var transitions: TransitionPolicy
+    /// The session's rules; `nil` when there is none.
+    var faults: FaultEngine?
+    /// Says what is done with a call, where no rules do.
+    var judge: ((borrowing Call) -> CallTreatment)?
+    /// The session that it belongs to.
+    unowned var session: Session?
+
     private var body = UnsafeRawBufferPointer(start: nil, count: 0)
     private var accessKeyID: String?
+    private var wall = Timestamp(millisecondsSinceEpoch: 0)
+    private var jump: (clock: SessionClock, applied: AppliedChanges)?
+    /// Whether nothing stands between the handler and the call: what nearly every call asks.
+    private var isPlain = true
+    private var isFirstRun = true
 
     init(transitions: TransitionPolicy, faults: FaultEngine?) {
         self.transitions = transitions
@@ -22,23 +39,55 @@ final class CallAdapter: CallEnvironment {
     var faultCounters: [FaultEngine.Counters] { faults?.counters ?? [] }
 
     /// Gets ready for a call with this body; it must stay valid while the call lasts.
-    func begin(_ body: UnsafeRawBufferPointer, accessKeyID: String?) {
+    func begin(_ body: UnsafeRawBufferPointer, accessKeyID: String?, wall: Timestamp) {
         self.body = body
+        isPlain = faults == nil && judge == nil && session?.clock.jumps != true
+        guard !isPlain else { return }
         self.accessKeyID = accessKeyID
-        if faults != nil { decision = .pass }
+        self.wall = wall
+        isFirstRun = true
+    }
+
+    /// Gets ready for another run of the same call, which is judged once.
+    func beginAgain() {
+        isFirstRun = false
     }
 
     /// Forgets the call's body.
     func end() {
         body = UnsafeRawBufferPointer(start: nil, count: 0)
+        guard !isPlain else { return }
+        decision = .pass
+        treatment = .none
+        substitute = nil
     }
 
-    /// Forgets what was counted, as a reset does.
-    func reset() {
-        faults?.resetCounters()
+    /// What the clock's jump did, for who stores it: the clock as it was, and what ended.
+    func takeJump() -> (clock: SessionClock, applied: AppliedChanges)? {
+        defer { jump = nil }
+        return jump
     }
 
     func inputAccepted(by call: borrowing Call) throws(ServiceError) {
+        guard !isPlain, isFirstRun else { return }
+        judge(call)
+        guard treatment.runsHandler else { throw treatment.error ?? .withheld }
+        jumpToTimer(of: call)
+        lookBack(call)
+    }
+
+    func completionPlan(for model: AsynchronousModel, call: borrowing Call) -> CompletionPlan {
+        let plan = transitions.plan(
+            for: model, input: transitions.needsInput(for: model) ? Self.value(of: body) : nil,
+            now: call.now, draws: call.world.draws, requestID: call.requestID.description)
+        guard let override = treatment.asynchronous else { return plan }
+        return override.applied(
+            to: plan, model: model, now: call.now, draws: call.world.draws,
+            requestID: call.requestID.description)
+    }
+
+    private func judge(_ call: borrowing Call) {
+        if let judge { treatment = judge(call) }
         guard faults != nil else { return }
         var facts = FaultFacts(
             operation: call.operation, session: call.world.name, ordinal: call.world.callOrdinal,
@@ -46,25 +95,76 @@ final class CallAdapter: CallEnvironment {
         facts.region = call.region
         facts.account = call.caller.account.description
         facts.callerARN = call.caller.arn
-        // The two clocks of a session are one as long as nobody can move either.
-        let now = call.now.millisecondsSinceEpoch
-        facts.moment = FaultMoment(virtual: now, wall: now)
+        facts.moment = FaultMoment(
+            virtual: call.now.millisecondsSinceEpoch, wall: wall.millisecondsSinceEpoch)
         facts.accessKeyID = accessKeyID
         let world = call.world
         facts.outstandingAsync = { world.state.outstandingAsync }
         facts.assignment = { world.state.assignment(namedBy: $0) }
         decision = faults?.evaluate(facts) ?? .pass
-        if let error = decision.error { throw error.serviceError }
+        guard let error = decision.error else { return }
+        treatment.error = error.serviceError
+        treatment.runsHandler = false
     }
 
-    func completionPlan(for model: AsynchronousModel, call: borrowing Call) -> CompletionPlan {
-        transitions.plan(
-            for: model, input: transitions.needsInput(for: model) ? Self.value(of: body) : nil,
-            now: call.now, draws: call.world.draws, requestID: call.requestID.description)
+    /// Moves an automatic clock to the next timer of what the call reads the status of.
+    private func jumpToTimer(of call: borrowing Call) {
+        guard let session, session.clock.jumps, let input = Self.value(of: body),
+            let moment = call.world.state.timer(readBy: call.operation, input: input),
+            moment > call.now
+        else { return }
+        let before = session.clock
+        guard (try? session.clock.advance(to: moment, wall: wall)) != nil else { return }
+        jump = (before, session.world.settle(at: moment, rules: call.rules))
+    }
+
+    /// Puts a past state in the place of the present one for a read that lags.
+    private func lookBack(_ call: borrowing Call) {
+        guard let lag = treatment.visibility, let session,
+            SSOAdmin.Operation(call.operation)?.isReadOnly == true,
+            let view = session.history?.view(of: session.world.state, lag: lag, now: call.now)
+        else { return }
+        let world = call.world
+        substitute = World(
+            name: world.name, draws: world.draws, epoch: world.epoch, state: view,
+            callOrdinal: world.callOrdinal)
     }
 
     private static func value(of body: UnsafeRawBufferPointer) -> JSONValue? {
         // The handler has decoded the body already, so what is no JSON never comes here.
         try? JSONValue.parse(body)
+    }
+}
+
+extension ServiceError {
+    /// Stops a handler whose call gets no answer of its own.
+    fileprivate static let withheld = ServiceError(
+        .internalServerException, "A fault rule took the answer of this call.")
+}
+
+extension AsynchronousOverride {
+    /// The plan with what the rule says over what transitions say.
+    func applied(
+        to plan: CompletionPlan, model: AsynchronousModel, now: Timestamp, draws: Draws,
+        requestID: String
+    ) -> CompletionPlan {
+        var plan = plan
+        if let progression {
+            let policy = TransitionPolicy(
+                standard: Transition(
+                    progression, countsLists: plan.countsLists, outcome: plan.outcome))
+            plan = policy.plan(
+                for: model, input: nil, now: now, draws: draws, requestID: requestID)
+        }
+        switch outcome {
+        case .stuck:
+            plan.dueAt = nil
+            plan.polls = nil
+        case .succeed: plan.outcome = .succeeded
+        case .fail(let reason): plan.outcome = .failed(reason: reason)
+        case nil: break
+        }
+        plan.repeats = max(0, completionCount - 1)
+        return plan
     }
 }

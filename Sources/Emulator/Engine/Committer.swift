@@ -12,6 +12,7 @@ final class Committer: Sendable {
     private let logger: Logger
     private let condition = NSCondition()
     private let flags = Mutex(Flags())
+    private let checkpoints = Guarded<[@Sendable (StoreError?) -> Void]>([])
     // Touched by the committer's thread alone.
     nonisolated(unsafe) private var failureCount = 0
 
@@ -42,6 +43,13 @@ final class Committer: Sendable {
         condition.unlock()
     }
 
+    /// Moves the log into the file after what is pending now; `completion` is called on this
+    /// thread.
+    func checkpoint(_ completion: @escaping @Sendable (StoreError?) -> Void) {
+        checkpoints.withLock { $0.append(completion) }
+        wake()
+    }
+
     /// Writes what is pending, ends the thread and closes the file.
     ///
     /// - Throws: `StoreError`.
@@ -57,8 +65,10 @@ final class Committer: Sendable {
     private func run(_ engine: Engine, _ onProgress: @Sendable () -> Void) {
         while waitForWork() {
             if commit(engine) { onProgress() }
+            checkpoint(engine)
         }
         if commit(engine) { onProgress() }
+        checkpoint(engine)
         condition.lock()
         flags.withLock { $0.hasStopped = true }
         condition.broadcast()
@@ -82,8 +92,13 @@ final class Committer: Sendable {
     /// Writes everything pending; answers whether there was anything.
     private func commit(_ engine: Engine) -> Bool {
         guard let batch = engine.core.withLock({ $0.nextBatch() }) else { return false }
-        do {
-            try store.commit(batch.writes)
+        let faults = engine.storageFaults
+        var probe: StoreProbe?
+        if !faults.all.isEmpty { probe = { (point) throws(StoreError) in try faults.reach(point) } }
+        do throws(StoreError) {
+            engine.end(batch.crash, at: .beforeCommit)
+            try store.commit(batch.writes, probe: probe)
+            engine.end(batch.crash, at: .afterCommit)
             engine.core.withLock { $0.committed(through: batch.through) }
             if failureCount > 0 {
                 logger.notice(
@@ -95,6 +110,24 @@ final class Committer: Sendable {
             logFailure(error)
         }
         return true
+    }
+
+    private func checkpoint(_ engine: Engine) {
+        let asked = checkpoints.withLock { asked in
+            defer { asked = [] }
+            return asked
+        }
+        guard !asked.isEmpty else { return }
+        var failure: StoreError?
+        do throws(StoreError) {
+            try store.checkpoint { (point) throws(StoreError) in
+                try engine.storageFaults.reach(point)
+            }
+        } catch {
+            failure = error
+            logFailure(error)
+        }
+        for completion in asked { completion(failure) }
     }
 
     /// The first failure in a row and then every hundredth: a log on the same disk must not fill

@@ -7,38 +7,32 @@ import ServiceModels
 
 /// Runs calls against worlds: settles what is due, decides, applies, and sends changes to the disk.
 final class Engine: Sendable {
-    /// One call as it came in.
-    struct IncomingCall: Sendable {
-        let operation: SSOAdmin.Operation
-        // Not shared in truth: the engine reads it inside `answer`, on the thread that owns it.
-        nonisolated(unsafe) let body: UnsafeRawBufferPointer
-        let session: String
-        /// Who the credentials belong to; `nil` when the call carried none.
-        let accessKeyID: String?
-        /// The region of the credential scope; `nil` when the call carried none.
-        let region: String?
-    }
-
-    /// What a call came to.
-    struct Answer {
-        let requestID: RequestID
-        /// The error, or `nil` when `output` has the answer.
-        let error: ServiceError?
-        /// The version the reply has to wait for.
-        let version: UInt64
-        /// Whether that version is on disk already.
-        let isDurable: Bool
-        /// What fault rules did.
-        let decision: FaultDecision
+    /// What worlds start from, beside what is stored of them.
+    struct Defaults: Sendable {
+        /// How asynchronous requests end.
+        var transitions: TransitionPolicy
+        /// The rules of every session.
+        var faults: [FaultRule]
+        /// How time passes in a session that was told nothing.
+        var clock = SessionClock.Mode.real
+        /// Sessions at once, the default one included: 4,096.
+        var sessionCountMax = 4096
     }
 
     let core: Guarded<EngineCore>
     let rules: ServiceRules
     let seeding: WorldSeeding
+    let defaults: Defaults
     let committer: Committer?
+    /// What of the disk is to fail.
+    let storageFaults = StorageFaults()
+    let logger: Logger
     private let callers: CallerDirectory
     private let service = IdentityCenterService()
-    private let wallClock: @Sendable () -> Timestamp
+    let wallClock: @Sendable () -> Timestamp
+    /// Ends the process where a rule says so; `nil` where that is not allowed.
+    let crash: (@Sendable (Crash) -> Void)?
+    private let onProgress = Guarded<@Sendable () -> Void>({})
 
     /// The session of calls that name none.
     static let defaultSession = "default"
@@ -47,13 +41,17 @@ final class Engine: Sendable {
     ///
     /// - Throws: `StoreError`.
     init(
-        store: Store?, rules: ServiceRules, transitions: TransitionPolicy, faults: [FaultRule],
-        callers: CallerDirectory, seeding: WorldSeeding, seed: UInt64?, logger: Logger,
+        store: Store?, rules: ServiceRules, defaults: Defaults, callers: CallerDirectory,
+        seeding: WorldSeeding, seed: UInt64?, logger: Logger,
+        crash: (@Sendable (Crash) -> Void)? = nil,
         wallClock: @escaping @Sendable () -> Timestamp = Engine.systemWallClock
     ) throws(StoreError) {
         self.rules = rules
         self.seeding = seeding
+        self.defaults = defaults
         self.callers = callers
+        self.logger = logger
+        self.crash = crash
         self.wallClock = wallClock
         committer = store.map { Committer(store: $0, logger: logger) }
         core = Guarded(EngineCore(isStored: store != nil))
@@ -68,136 +66,75 @@ final class Engine: Sendable {
                 table: "worlds", detail: "there is no world named \(Self.defaultSession)")
         }
         if stored.isEmpty {
-            stored = [try Self.makeDefaultWorld(seeding, seed, wallClock(), store)]
+            stored = [
+                try Self.makeDefaultWorld(seeding, seed, wallClock(), defaults.clock, store)
+            ]
         }
-        for world in stored {
-            let header = world.header
-            let draws = Draws(seed: seed ?? header.seed, session: header.name)
-            let homeRegionChange = seeding.homeRegionChange(in: world.state)
-            if let homeRegionChange {
-                try store?.commit([WorldWrite(header: header, changes: [homeRegionChange])])
-            }
-            core.withLock { core in
-                let session = Session(
-                    id: header.id,
-                    world: World(
-                        name: header.name, draws: draws, epoch: header.epoch, state: world.state,
-                        callOrdinal: header.callOrdinal),
-                    environment: CallAdapter(
-                        transitions: transitions,
-                        faults: FaultEngine(rules: faults, draws: draws)),
-                    callRate: CallRate(callsPerSecond: rules.quotas.callsPerSecond))
-                if let homeRegionChange { _ = session.world.apply([homeRegionChange]) }
-                core.sessions[header.name] = session
+        for world in stored { try open(world, seed: seed, store: store) }
+    }
+
+    /// Makes a session of a stored world.
+    private func open(
+        _ stored: StoredWorld, seed: UInt64?, store: Store?
+    ) throws(StoreError) {
+        // Sessions keep the seeds they were made with; the server's is the default one's.
+        let isDefault = stored.header.name == Self.defaultSession
+        let change = seeding.homeRegionChange(in: stored.state)
+        if let change {
+            try store?.commit([WorldWrite(header: stored.header, changes: [change])])
+        }
+        let failure: StoreError? = core.withLock { core in
+            do throws(StoreError) {
+                let session = try session(of: stored, seed: isDefault ? seed : nil)
+                if let change { _ = session.world.apply([change]) }
+                core.insert(session)
+                return nil
+            } catch {
+                return error
             }
         }
+        if let failure { throw failure }
     }
 
     /// Makes the world of calls that name no session, on disk before anybody sees it.
     private static func makeDefaultWorld(
-        _ seeding: WorldSeeding, _ seed: UInt64?, _ now: Timestamp, _ store: Store?
+        _ seeding: WorldSeeding, _ seed: UInt64?, _ wall: Timestamp, _ mode: SessionClock.Mode,
+        _ store: Store?
     ) throws(StoreError) -> StoredWorld {
         let header = WorldHeader(
             id: 1, name: defaultSession, seed: seed ?? UInt64.random(in: .min ... .max), epoch: 1,
             callOrdinal: 0)
-        let draws = Draws(seed: header.seed, session: header.name)
-        let fresh = seeding.freshState(draws: draws, at: now)
-        try store?.commit([
-            WorldWrite(header: header, replacesEverything: true, changes: fresh.changes)
-        ])
-        return StoredWorld(header: header, state: fresh.state)
+        var clock = SessionClock(mode, startingAt: wall)
+        let fresh = seeding.freshState(
+            draws: Draws(seed: header.seed, session: header.name), at: clock.now(wall: wall))
+        let world = StoredWorld(header: header, state: fresh.state, clock: clock.stored)
+        try store?.commit([WorldWrite(whole: world)])
+        return world
     }
 
-    /// Starts writing to disk; `onProgress` is called on the committer's thread whenever fates were
+    /// Starts writing to disk; `onProgress` is called, on whatever thread, whenever fates were
     /// decided.
     func start(onProgress: @escaping @Sendable () -> Void) {
+        self.onProgress.withLock { $0 = onProgress }
         committer?.start(engine: self, onProgress: onProgress)
     }
 
-    /// Runs one call; a successful one leaves its output in `output`.
-    func answer(_ incoming: IncomingCall, output: inout JSONWriter) -> Answer {
-        let wall = wallClock()
-        var hasPending = false
-        let answer = core.withLock { core in
-            guard let session = core.sessions[incoming.session] else {
-                preconditionFailure("the endpoint names a session the engine does not have")
-            }
-            let world = session.world
-            let now = session.now(wall: wall)
-            settle(session, at: now, &core)
-            session.environment.begin(incoming.body, accessKeyID: incoming.accessKeyID)
-            defer { session.environment.end() }
-            var call = Call(
-                world: world, operation: incoming.operation.name, now: now,
-                requestID: world.nextRequestID(),
-                caller: callers.caller(
-                    accessKeyID: incoming.accessKeyID, in: session,
-                    managementAccount: world.managementAccount ?? seeding.managementAccount),
-                region: incoming.region, rules: rules, environment: session.environment)
-            let error = perform(incoming, session, &call, &output)
-            var applied = call.settled
-            if error == nil, !call.changes.isEmpty { applied.append(world.apply(call.changes)) }
-            if !applied.isEmpty { record(applied, session, &core, isAwaited: true) }
-            if session.reserveOrdinals() {
-                record(AppliedChanges(), session, &core, isAwaited: false)
-            }
-            hasPending = !core.pending.isEmpty
-            return Answer(
-                requestID: call.requestID, error: error, version: session.awaitedVersion,
-                isDurable: session.awaitedVersion <= core.durableVersion,
-                decision: session.environment.decision)
-        }
-        if hasPending { committer?.wake() }
-        return answer
-    }
-
-    /// Ends what is due in every session, and says when the next request is due; `nil` when none
-    /// is.
+    /// Ends what is due in every session, and says when the next one has something due; `nil` when
+    /// none has.
     func settleDue() -> Duration? {
         let wall = wallClock()
-        var hasPending = false
-        let next = core.withLock { core in
+        return change { core in
             if let pause = core.storage.pause(at: wall) { return pause as Int64? }
-            var next: Int64?
-            for session in core.sessions.values {
-                let now = session.now(wall: wall)
-                settle(session, at: now, &core)
-                guard let due = session.world.nextDue else { continue }
-                let wait = due.millisecondsSinceEpoch - now.millisecondsSinceEpoch
-                next = min(next ?? wait, wait)
+            while let first = core.settlements.first, first.moment <= wall,
+                let session = core.sessions[first.session]
+            {
+                settle(session, at: session.now(wall: wall), &core)
+                core.noteDue(session)
             }
-            hasPending = !core.pending.isEmpty
-            return next
-        }
-        if hasPending { committer?.wake() }
-        return next.map { .milliseconds($0) }
-    }
-
-    /// Gives a session a fresh world and returns the version that the reply has to wait for.
-    func reset(session name: String) -> UInt64 {
-        let wall = wallClock()
-        let version = core.withLock { core in
-            guard let session = core.sessions[name] else {
-                preconditionFailure("the endpoint names a session the engine does not have")
+            return core.settlements.first.map {
+                $0.moment.millisecondsSinceEpoch - wall.millisecondsSinceEpoch
             }
-            let world = session.world
-            let callOrdinal = world.callOrdinal
-            let epoch = world.epoch
-            let fresh = seeding.freshState(draws: world.draws, at: session.now(wall: wall))
-            let previous = world.replaceState(with: fresh.state, callOrdinal: 0, epoch: epoch + 1)
-            session.restartOrdinals()
-            session.environment.reset()
-            session.knownCallers = [:]
-            session.callRate = CallRate(callsPerSecond: rules.quotas.callsPerSecond)
-            core.append(
-                WorldWrite(
-                    header: session.header, replacesEverything: true, changes: fresh.changes),
-                undo: .replacement(previous, callOrdinal: callOrdinal, epoch: epoch),
-                session: session, isAwaited: true)
-            return session.awaitedVersion
-        }
-        committer?.wake()
-        return version
+        }.map { .milliseconds($0) }
     }
 
     /// What became of `version`.
@@ -223,7 +160,86 @@ final class Engine: Sendable {
         try committer?.stop()
     }
 
-    private func perform(
+    /// Runs `body` under the lock and sends what it left pending on its way to the disk.
+    func change<Result>(_ body: (inout EngineCore) -> sending Result) -> sending Result {
+        var hasPending = false
+        var isDecided = false
+        let result = core.withLock { core in
+            let result = body(&core)
+            hasPending = !core.pending.isEmpty
+            if hasPending, !core.isStored {
+                decideInMemory(&core)
+                isDecided = true
+            }
+            return result
+        }
+        guard hasPending else { return result }
+        committer?.wake()
+        if isDecided { onProgress.withLock { $0 }() }
+        return result
+    }
+
+    /// Without a disk everything is kept at once, unless a fault says that it is not.
+    private func decideInMemory(_ core: inout EngineCore) {
+        guard let batch = core.nextBatch() else { return }
+        do throws(StoreError) {
+            end(batch.crash, at: .beforeCommit)
+            for point in [StorePoint.begin, .write, .commit, .fsync] {
+                try storageFaults.reach(point)
+            }
+            end(batch.crash, at: .afterCommit)
+            core.committed(through: batch.through)
+        } catch {
+            core.rollBack(at: wallClock())
+        }
+        core.areStepsPending = !storageFaults.all.isEmpty
+    }
+
+    /// Ends what is due in a session.
+    func settle(_ session: Session, at now: Timestamp, _ core: inout EngineCore) {
+        let applied = session.world.settle(at: now, rules: rules)
+        // A restart would settle the same again, so no reply waits for it.
+        if !applied.isEmpty { record(applied, session, at: now, &core, isAwaited: false) }
+    }
+
+    /// Sends changes that a world has taken to the disk, with the clock where it was moved.
+    func record(
+        _ applied: AppliedChanges, _ session: Session, at now: Timestamp,
+        _ core: inout EngineCore, isAwaited: Bool, movedFrom clock: SessionClock? = nil,
+        crash: Crash? = nil
+    ) {
+        session.history?.note(applied, at: now)
+        var write = WorldWrite(header: session.header, changes: applied.changes)
+        if clock != nil { write.clock = session.clock.stored }
+        core.append(
+            write, undo: .changes(applied, clock: clock), session: session, isAwaited: isAwaited,
+            crash: crash)
+    }
+
+    /// The system's clock.
+    static let systemWallClock: @Sendable () -> Timestamp = {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(
+            millisecondsSinceEpoch: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+    }
+
+    /// The call as its handler sees it.
+    func call(
+        _ incoming: IncomingCall, in session: Session, at now: Timestamp
+    ) -> Call {
+        let world = session.world
+        return Call(
+            world: world, operation: incoming.operation.name, now: now,
+            requestID: world.nextRequestID(),
+            caller: callers.caller(
+                accessKeyID: incoming.accessKeyID, in: session,
+                managementAccount: world.managementAccount ?? seeding.managementAccount),
+            region: incoming.region, rules: rules, environment: session.environment)
+    }
+
+    /// Runs the handler of a call.
+    func perform(
         _ incoming: IncomingCall, _ session: Session, _ call: inout Call,
         _ output: inout JSONWriter
     ) -> ServiceError? {
@@ -234,28 +250,6 @@ final class Engine: Sendable {
         } catch {
             return error
         }
-    }
-
-    private func settle(_ session: Session, at now: Timestamp, _ core: inout EngineCore) {
-        let applied = session.world.settle(at: now, rules: rules)
-        // A restart would settle the same again, so no reply waits for it.
-        if !applied.isEmpty { record(applied, session, &core, isAwaited: false) }
-    }
-
-    private func record(
-        _ applied: AppliedChanges, _ session: Session, _ core: inout EngineCore, isAwaited: Bool
-    ) {
-        core.append(
-            WorldWrite(header: session.header, changes: applied.changes), undo: .changes(applied),
-            session: session, isAwaited: isAwaited)
-    }
-
-    /// The system's clock.
-    static let systemWallClock: @Sendable () -> Timestamp = {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Timestamp(
-            millisecondsSinceEpoch: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
     }
 }
 
@@ -268,8 +262,10 @@ extension Engine {
         wallClock: @escaping @Sendable () -> Timestamp
     ) throws(StoreError) {
         try self.init(
-            store: store, rules: configuration.rules, transitions: configuration.transitions,
-            faults: configuration.faults, callers: CallerDirectory(configuration.callers),
+            store: store, rules: configuration.rules,
+            defaults: Defaults(
+                transitions: configuration.transitions, faults: configuration.faults),
+            callers: CallerDirectory(configuration.callers),
             seeding: WorldSeeding(
                 document: configuration.seedDocument, homeRegion: configuration.homeRegion),
             seed: configuration.seed, logger: logger, wallClock: wallClock)
@@ -279,25 +275,25 @@ extension Engine {
 extension Engine {
     /// The id of an answer to what reached no operation; it takes none from the calls.
     func nextRequestID() -> RequestID {
-        core.withLock { core in
-            guard let session = core.sessions[Self.defaultSession] else {
-                preconditionFailure("the default session is made at the start and never removed")
-            }
-            return session.nextStrayID()
-        }
+        core.withLock { Self.strayID(&$0) }
     }
-}
 
-extension Engine {
+    static func strayID(_ core: inout EngineCore) -> RequestID {
+        guard let session = core.defaultSession else {
+            preconditionFailure("the default session is made at the start and never removed")
+        }
+        return session.nextStrayID()
+    }
+
     /// The seed of the default session.
     var seed: UInt64 {
-        core.withLock { $0.sessions[Self.defaultSession]?.world.draws.seed ?? 0 }
+        core.withLock { $0.defaultSession?.world.draws.seed ?? 0 }
     }
 
     /// What the default session holds, in one line for people.
     var contents: String {
         core.withLock { core in
-            guard let state = core.sessions[Self.defaultSession]?.world.state else { return "" }
+            guard let state = core.defaultSession?.world.state else { return "" }
             let counts = [
                 ("accounts", state.accounts.count), ("users", state.users.count),
                 ("groups", state.groups.count), ("instances", state.instances.count),

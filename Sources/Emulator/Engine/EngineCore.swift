@@ -14,12 +14,19 @@ struct EngineCore {
         let session: Session
         let write: WorldWrite
         let undo: Undo
+        let crash: Crash?
     }
 
     /// How a pending write is taken back.
     enum Undo {
-        case changes(AppliedChanges)
-        case replacement(State, callOrdinal: UInt64, epoch: Int64)
+        /// Changes of the world, with the clock as it was where it was moved.
+        case changes(AppliedChanges, clock: SessionClock?)
+        /// The session as it was.
+        case memory(Session.Memory)
+        /// There was no such session.
+        case creation
+        /// The session was there.
+        case deletion
     }
 
     /// What became of a version.
@@ -41,7 +48,20 @@ struct EngineCore {
         }
     }
 
-    var sessions: [String: Session] = [:]
+    /// What the committer is to store next.
+    struct Batch {
+        let writes: [WorldWrite]
+        /// The version that the writes lead to.
+        let through: UInt64
+        /// Where the process is to end, if it is.
+        let crash: Crash?
+    }
+
+    private(set) var sessions: [String: Session] = [:]
+    /// The session of calls that name none, so that they need not look for it.
+    private(set) var defaultSession: Session?
+    /// When sessions want to be settled.
+    private(set) var settlements = SettlementOrder()
     /// How writing to the disk has been going.
     var storage = StorageHealth()
     /// The steps, oldest first; the committer may be writing a prefix of them.
@@ -50,24 +70,57 @@ struct EngineCore {
     private(set) var durableVersion: UInt64 = 0
     /// Versions that were taken back and may still be awaited.
     private var failedVersions: [ClosedRange<UInt64>] = []
+    private var lastWorldID: Int64 = 0
     /// Whether there is a disk to wait for.
     let isStored: Bool
+    /// Whether steps wait for what becomes of them: for a disk, or while one is said to fail.
+    var areStepsPending: Bool
 
     init(isStored: Bool) {
         self.isStored = isStored
+        areStepsPending = isStored
+    }
+
+    /// Adds a session.
+    mutating func insert(_ session: Session) {
+        sessions[session.world.name] = session
+        if session.world.name == Engine.defaultSession { defaultSession = session }
+        lastWorldID = max(lastWorldID, session.id)
+        noteDue(session)
+    }
+
+    /// Takes a session away.
+    mutating func remove(_ session: Session) {
+        sessions[session.world.name] = nil
+        settlements.remove(session)
+    }
+
+    /// An id that no world has or had.
+    mutating func takeWorldID() -> Int64 {
+        lastWorldID += 1
+        return lastWorldID
+    }
+
+    /// Notes when a session wants to be settled, after its world or its clock have changed.
+    mutating func noteDue(_ session: Session) {
+        settlements.note(session)
     }
 
     /// Notes a step that memory has taken; `isAwaited` when replies must wait for it, which is so
     /// for everything but what a restart would do again by itself.
-    mutating func append(_ write: WorldWrite, undo: Undo, session: Session, isAwaited: Bool) {
+    mutating func append(
+        _ write: WorldWrite, undo: Undo, session: Session, isAwaited: Bool, crash: Crash? = nil
+    ) {
         version += 1
+        if isAwaited || !write.changes.isEmpty { session.stateVersion += 1 }
         if isAwaited { session.awaitedVersion = version }
-        guard isStored else {
+        guard areStepsPending || crash != nil else {
             durableVersion = version
             return
         }
         pending.append(
-            PendingWrite(version: version, session: session, write: write, undo: undo))
+            PendingWrite(
+                version: version, session: session, write: write, undo: undo, crash: crash))
     }
 
     /// What is decided now.
@@ -82,17 +135,23 @@ struct EngineCore {
         return decisions
     }
 
-    /// The writes that the committer should store next, and the version they lead to.
-    func nextBatch() -> (writes: [WorldWrite], through: UInt64)? {
+    /// The writes that the committer should store next.
+    func nextBatch() -> Batch? {
         guard let last = pending.last else { return nil }
-        return (Self.coalesced(pending), last.version)
+        return Batch(
+            writes: Self.coalesced(pending), through: last.version,
+            crash: pending.lazy.compactMap(\.crash).first)
     }
 
     /// Everything up to `through` is on disk.
     mutating func committed(through: UInt64) {
         durableVersion = through
         storage.succeeded()
-        pending.removeAll { $0.version <= through }
+        if pending.last.map({ $0.version <= through }) == true {
+            pending.removeAll(keepingCapacity: true)
+        } else {
+            pending.removeAll { $0.version <= through }
+        }
     }
 
     /// Nothing pending could be stored: takes all of it back, because later steps saw earlier ones.
@@ -100,13 +159,20 @@ struct EngineCore {
         storage.failed(at: wall)
         guard let last = pending.last else { return }
         for step in pending.reversed() {
+            let session = step.session
             switch step.undo {
-            case .changes(let applied): step.session.world.revert(applied)
-            case .replacement(let state, let callOrdinal, let epoch):
-                _ = step.session.world.replaceState(
-                    with: state, callOrdinal: callOrdinal, epoch: epoch)
+            case .changes(let applied, let clock):
+                session.world.revert(applied)
+                if let clock { session.clock = clock }
+            case .memory(let memory): session.memory = memory
+            case .creation: remove(session)
+            case .deletion: insert(session)
             }
-            step.session.awaitedVersion = durableVersion
+            session.history?.forget()
+            session.awaitedVersion = durableVersion
+        }
+        for step in pending where sessions[step.session.world.name] === step.session {
+            noteDue(step.session)
         }
         failedVersions.append(durableVersion + 1...last.version)
         pending.removeAll()
@@ -116,12 +182,8 @@ struct EngineCore {
     private static func coalesced(_ pending: [PendingWrite]) -> [WorldWrite] {
         var writes: [WorldWrite] = []
         for step in pending {
-            if let last = writes.last, last.header.id == step.write.header.id,
-                !step.write.replacesEverything
-            {
-                writes[writes.count - 1] = WorldWrite(
-                    header: step.write.header, replacesEverything: last.replacesEverything,
-                    changes: last.changes + step.write.changes)
+            if let joined = writes.last?.joined(with: step.write) {
+                writes[writes.count - 1] = joined
             } else {
                 writes.append(step.write)
             }

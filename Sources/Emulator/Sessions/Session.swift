@@ -6,47 +6,63 @@ import SQLiteStore
 ///
 /// Lives behind the engine's lock.
 final class Session {
-    let world: World
+    /// The key of its rows.
+    let id: Int64
+    private(set) var world: World
     let environment: CallAdapter
+    /// The session's clock.
+    var clock: SessionClock
+    /// What it was told, as the JSON it was told in.
+    private(set) var documents: [SessionDocument: String]
     /// The highest version that a reply of this session has to wait for.
     var awaitedVersion: UInt64 = 0
+    /// Counts the steps of this session since the server started.
+    var stateVersion: UInt64 = 0
+    /// When it wants to be settled on the wall clock; its place in `SettlementOrder`.
+    var settlementMoment: Timestamp?
+    /// Its last changes, while a rule lets reads lag behind them.
+    var history: ChangeHistory?
 
     /// How many more calls AWS would allow now.
     var callRate: CallRate
     /// Callers that were named before: making one costs more than a small call.
     var knownCallers: [String: Caller] = [:]
 
-    private let id: Int64
-    private let strayIDs: RequestID.Series
+    private var strayIDs: RequestID.Series?
     private var strayCount: UInt64 = 0
     private var reservedOrdinal: UInt64
 
     /// How many calls a stored header covers: 65,536.
     static let ordinalReserve: UInt64 = 65_536
-    private var latest = Timestamp(millisecondsSinceEpoch: .min)
 
-    init(id: Int64, world: World, environment: CallAdapter, callRate: CallRate) {
+    init(
+        id: Int64, world: World, environment: CallAdapter, callRate: CallRate,
+        clock: SessionClock = .real,
+        documents: [SessionDocument: String] = [:]
+    ) {
         self.id = id
-        self.callRate = callRate
         self.world = world
+        self.callRate = callRate
+        self.clock = clock
+        self.documents = documents
         reservedOrdinal = world.callOrdinal
         self.environment = environment
-        strayIDs = RequestID.Series(draws: world.draws, purpose: "stray-request-id")
+        environment.session = self
     }
 
     /// The session time at this moment of the wall clock; never earlier than before.
-    func now(wall: Timestamp) -> Timestamp {
-        latest = max(latest, wall)
-        return latest
-    }
+    func now(wall: Timestamp) -> Timestamp { clock.now(wall: wall) }
 
     /// The id of an answer to what reached no operation.
     ///
     /// Such answers have a series of their own, so that a stray request never shifts the ids of
     /// calls.
     func nextStrayID() -> RequestID {
+        let series =
+            strayIDs ?? RequestID.Series(draws: world.draws, purpose: "stray-request-id")
+        strayIDs = series
         strayCount += 1
-        return strayIDs[strayCount]
+        return series[strayCount]
     }
 
     /// What is stored of the world beside its state.
@@ -63,12 +79,59 @@ final class Session {
     /// there, gives no id twice.
     func reserveOrdinals() -> Bool {
         guard world.callOrdinal + Self.ordinalReserve / 2 > reservedOrdinal else { return false }
-        reservedOrdinal = world.callOrdinal + Self.ordinalReserve
+        restartOrdinals()
         return true
     }
 
     /// Reserves anew, as a reset does.
     func restartOrdinals() {
         reservedOrdinal = world.callOrdinal + Self.ordinalReserve
+    }
+
+    /// Goes on with another world of the same name.
+    func replaceWorld(_ world: World) {
+        self.world = world
+        strayIDs = nil
+        restartOrdinals()
+        knownCallers = [:]
+        callRate = callRate.full
+        history?.forget()
+    }
+
+    /// Puts a document, or takes it away.
+    func set(_ document: SessionDocument, _ content: String?) {
+        documents[document] = content
+    }
+}
+
+extension Session {
+    /// What a step can change of a session, so that it can be taken back.
+    struct Memory {
+        fileprivate let world: World
+        fileprivate let reservedOrdinal: UInt64
+        fileprivate let clock: SessionClock
+        fileprivate let documents: [SessionDocument: String]
+        fileprivate let transitions: TransitionPolicy
+        fileprivate let faults: FaultEngine?
+    }
+
+    /// The session as it is; setting it takes steps back.
+    var memory: Memory {
+        get {
+            Memory(
+                world: world, reservedOrdinal: reservedOrdinal, clock: clock,
+                documents: documents, transitions: environment.transitions,
+                faults: environment.faults)
+        }
+        set {
+            world = newValue.world
+            reservedOrdinal = newValue.reservedOrdinal
+            clock = newValue.clock
+            documents = newValue.documents
+            environment.transitions = newValue.transitions
+            environment.faults = newValue.faults
+            strayIDs = nil
+            knownCallers = [:]
+        }
     }
 }

@@ -10,6 +10,15 @@ package protocol CallEnvironment: AnyObject {
 
     /// When and how the asynchronous request that `call` starts ends.
     func completionPlan(for model: AsynchronousModel, call: borrowing Call) -> CompletionPlan
+
+    /// The world to read in the place of the call's own, asked once the input is accepted; `nil`
+    /// for its own.
+    var substitute: World? { get }
+}
+
+extension CallEnvironment {
+    /// None.
+    package var substitute: World? { nil }
 }
 
 /// One call of an operation: what a handler may see, and the changes it decides on.
@@ -17,7 +26,7 @@ package protocol CallEnvironment: AnyObject {
 /// A handler checks everything and records changes; it never writes state.
 package struct Call: OperationContext {
     /// The world the call acts on, with everything due settled.
-    package let world: World
+    package private(set) var world: World
     /// The operation's name, as messages name it.
     package let operation: String
     /// The session time of the call; fixed while it lasts.
@@ -64,6 +73,7 @@ package struct Call: OperationContext {
     /// - Throws: an injected error.
     package mutating func inputAccepted() throws(ServiceError) {
         try environment.inputAccepted(by: self)
+        if let substitute = environment.substitute { world = substitute }
         // What ran in between may have ended requests or reset the world.
         nextSequence = world.state.nextSequence
     }
@@ -91,11 +101,11 @@ package struct Call: OperationContext {
     mutating func readStatus(
         of request: AsynchronousRequest, inList isList: Bool = false
     ) -> AsynchronousRequest {
-        guard request.status == .inProgress, let polls = request.plan.polls,
+        guard request.status == .inProgress, !request.isHeld, let polls = request.plan.polls,
             !isList || request.plan.countsLists,
             world.countStatusRead(of: request.id) >= polls
         else { return request }
-        settled.append(world.end(request, rules: rules))
+        settled.append(world.end(request, at: now, rules: rules))
         nextSequence = world.state.nextSequence
         return world.state.requests[request.id] ?? request
     }

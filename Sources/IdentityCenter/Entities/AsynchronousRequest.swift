@@ -31,6 +31,8 @@ package struct AsynchronousRequest: Hashable, Sendable, Sequenced {
     package var status: SSOAdmin.StatusValues
     /// Why it failed; only with `FAILED`.
     package var failureReason: String?
+    /// Whether an operator keeps it from ending by itself.
+    package var isHeld: Bool
 
     /// A request that was just accepted.
     package init(
@@ -53,7 +55,8 @@ package struct AsynchronousRequest: Hashable, Sendable, Sequenced {
         instance: SequenceNumber, permissionSet: SequenceNumber, permissionSetARN: String,
         revision: Int64,
         account: AccountID?, accounts: [AccountID], principal: Principal?, createdDate: Timestamp,
-        plan: CompletionPlan, status: SSOAdmin.StatusValues, failureReason: String?
+        plan: CompletionPlan, status: SSOAdmin.StatusValues, failureReason: String?,
+        isHeld: Bool = false
     ) {
         self.sequence = sequence
         self.id = id
@@ -69,6 +72,16 @@ package struct AsynchronousRequest: Hashable, Sendable, Sequenced {
         self.plan = plan
         self.status = status
         self.failureReason = failureReason
+        self.isHeld = isHeld
+    }
+
+    /// When it ends by itself, or, once it has ended, when it has its effect again; `nil` when
+    /// neither will be.
+    package var nextDue: Timestamp? {
+        switch status {
+        case .inProgress: isHeld ? nil : plan.dueAt
+        default: plan.repeats > 0 ? plan.dueAt : nil
+        }
     }
 
     /// The (set, account) pairs it acts on.
@@ -85,6 +98,8 @@ package struct AsynchronousRequest: Hashable, Sendable, Sequenced {
         var ended = self
         ended.status = status
         ended.failureReason = failureReason
+        ended.isHeld = false
+        if status != .succeeded { ended.plan.repeats = 0 }
         return ended
     }
 }

@@ -21,6 +21,13 @@ struct Completion {
         }
     }
 
+    /// The changes that give a request that succeeded its effect once more.
+    func changes(repeating request: AsynchronousRequest) -> [Change] {
+        var repeated = request
+        repeated.plan.repeats -= 1
+        return effect(of: request) + [.request(request.id, repeated)]
+    }
+
     private func failureReason(of request: AsynchronousRequest) -> String? {
         switch request.model {
         case .accountAssignmentCreation: creationFailure(request)

@@ -14,16 +14,20 @@ package struct CompletionPlan: Hashable, Sendable {
     package var countsLists: Bool
     /// A forced end; `nil` lets the service's own rules decide when the request ends.
     package var outcome: ForcedOutcome?
+    /// How many more times a success has its effect after the end, as work does that is delivered
+    /// more than once; by default none.
+    package var repeats: Int
 
     /// A plan; without arguments it waits for an operator.
     package init(
         dueAt: Timestamp? = nil, polls: Int? = nil, countsLists: Bool = false,
-        outcome: ForcedOutcome? = nil
+        outcome: ForcedOutcome? = nil, repeats: Int = 0
     ) {
         self.dueAt = dueAt
         self.polls = polls
         self.countsLists = countsLists
         self.outcome = outcome
+        self.repeats = repeats
     }
 }
 

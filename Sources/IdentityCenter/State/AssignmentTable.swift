@@ -69,10 +69,10 @@ package struct AssignmentTable<Assignment: PrincipalAssignment>: Equatable, Send
     }
 
     /// Calls `visit` with every assignment, in no particular order.
-    package func forEach(_ visit: (SequenceNumber, Assignment) -> Void) {
+    package func forEach(_ visit: (SequenceNumber, Assignment) throws -> Void) rethrows {
         for (target, assignees) in byTarget {
-            assignees.order.forEach(after: nil) { sequence, principal in
-                visit(sequence, Assignment(target: target, principal: principal))
+            try assignees.order.forEach(after: nil) { sequence, principal in
+                try visit(sequence, Assignment(target: target, principal: principal))
                 return true
             }
         }

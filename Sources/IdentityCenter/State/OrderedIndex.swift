@@ -41,11 +41,13 @@ package struct OrderedIndex<Key: Comparable & Sendable, Value: Sendable>: Sendab
 
     /// Calls `visit` with the entries above `key` (all when `nil`) in order until it answers
     /// `false`.
-    package func forEach(after key: Key?, _ visit: (Key, Value) -> Bool) {
+    package func forEach(after key: Key?, _ visit: (Key, Value) throws -> Bool) rethrows {
         var position = head
         if let key { position = max(head, firstPosition { $0 > key }) }
         while position < entries.count {
-            if let value = entries[position].value, !visit(entries[position].key, value) { return }
+            if let value = entries[position].value, try !visit(entries[position].key, value) {
+                return
+            }
             position += 1
         }
     }

@@ -40,7 +40,16 @@ package struct RequestTable: Equatable, Sendable {
     /// The records, in no particular order.
     package var all: Dictionary<RequestID, AsynchronousRequest>.Values { rows.values }
 
-    /// The request in flight that ends first by itself.
+    /// How many requests of all kinds are in flight.
+    package var inFlightCount: Int { inFlightCounts.values.reduce(0, +) }
+
+    /// Calls `visit` with the requests that end, or have their effect again, by themselves, soonest
+    /// first, until it answers `false`.
+    package func forEachDue(_ visit: (Timestamp, AsynchronousRequest) -> Bool) {
+        due.forEach(after: nil) { key, id in rows[id].map { visit(key.moment, $0) } ?? true }
+    }
+
+    /// The request that ends first by itself, or has its effect again first.
     package var nextDue: (moment: Timestamp, request: AsynchronousRequest)? {
         guard let first = due.first, let request = rows[first.value] else { return nil }
         return (first.key.moment, request)
@@ -92,6 +101,12 @@ package struct RequestTable: Equatable, Sendable {
             if let previous { unlist(previous) }
             if let row { list(row) }
         }
+        if let previous, let moment = previous.nextDue {
+            due[DueTime(moment: moment, sequence: previous.sequence)] = nil
+        }
+        if let row, let moment = row.nextDue {
+            due[DueTime(moment: moment, sequence: row.sequence)] = row.id
+        }
         if let previous, previous.status == .inProgress { release(previous) }
         if let row, row.status == .inProgress { hold(row) }
         return previous
@@ -108,11 +123,8 @@ package struct RequestTable: Equatable, Sendable {
         order[row.sequence] = nil
     }
 
-    /// Notes what a request in flight acts on and when it ends.
+    /// Notes what a request in flight acts on.
     private mutating func hold(_ row: AsynchronousRequest) {
-        if let moment = row.plan.dueAt {
-            due[DueTime(moment: moment, sequence: row.sequence)] = row.id
-        }
         for target in row.targets { busy[target, default: []].append(row.id) }
         busySets[row.permissionSet, default: 0] += 1
         inFlightCounts[row.model, default: 0] += 1
@@ -120,9 +132,6 @@ package struct RequestTable: Equatable, Sendable {
 
     /// Forgets what `hold` noted.
     private mutating func release(_ row: AsynchronousRequest) {
-        if let moment = row.plan.dueAt {
-            due[DueTime(moment: moment, sequence: row.sequence)] = nil
-        }
         for target in row.targets {
             busy[target]?.removeAll { $0 == row.id }
             if busy[target]?.isEmpty == true { busy[target] = nil }

@@ -1,4 +1,5 @@
 package import AWSJSON
+import ServiceModels
 
 extension World {
     /// Ends every request and goes on with every life cycle that is due, in the order of their
@@ -12,7 +13,13 @@ extension World {
             if let lifecycle = state.lifecycles.next, lifecycle.moment == nextDue {
                 applied.append(apply(state.changes(continuing: lifecycle.subject)))
             } else if let due = state.requests.nextDue {
-                applied.append(end(due.request, rules: rules))
+                if due.request.status == .inProgress {
+                    applied.append(end(due.request, at: due.moment, rules: rules))
+                } else {
+                    applied.append(
+                        apply(
+                            Completion(state: state, rules: rules).changes(repeating: due.request)))
+                }
             }
         }
         let oldestKept = Timestamp(
@@ -26,8 +33,19 @@ extension World {
     }
 
     /// Ends a request in flight now, with its effect.
-    package func end(_ request: AsynchronousRequest, rules: ServiceRules) -> AppliedChanges {
+    package func end(
+        _ request: AsynchronousRequest, at moment: Timestamp, rules: ServiceRules
+    ) -> AppliedChanges {
         forgetStatusReads(of: request.id)
+        var request = request
+        if request.plan.repeats > 0 {
+            // As long after the end as the end was after the start.
+            let (due, isTooFar) = moment.millisecondsSinceEpoch.addingReportingOverflow(
+                max(
+                    0,
+                    moment.millisecondsSinceEpoch - request.createdDate.millisecondsSinceEpoch))
+            request.plan.dueAt = Timestamp(millisecondsSinceEpoch: isTooFar ? .max : due)
+        }
         return apply(Completion(state: state, rules: rules).changes(ending: request))
     }
 }

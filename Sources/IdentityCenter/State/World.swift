@@ -9,7 +9,7 @@ package final class World {
     /// Where its identifiers and tokens come from.
     package let draws: Draws
     /// Counts resets: page tokens from before one are refused.
-    package private(set) var epoch: Int64
+    package let epoch: Int64
     /// What is stored.
     package private(set) var state: State
     /// The number of calls answered; identifiers of calls come from it.
@@ -65,22 +65,9 @@ package final class World {
         noteRequests()
     }
 
-    /// Replaces everything, as a reset does, and returns what was there.
-    package func replaceState(
-        with newState: State, callOrdinal newOrdinal: UInt64, epoch newEpoch: Int64
-    ) -> State {
-        let previous = state
-        state = newState
-        callOrdinal = newOrdinal
-        epoch = newEpoch
-        statusReads = [:]
-        noteRequests()
-        return previous
-    }
-
     /// Counts a status read of a request in flight and returns how many there were, this one
     /// included.
-    func countStatusRead(of id: RequestID) -> Int {
+    package func countStatusRead(of id: RequestID) -> Int {
         let count = (statusReads[id] ?? 0) + 1
         statusReads[id] = count
         return count

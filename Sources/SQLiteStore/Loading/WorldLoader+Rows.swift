@@ -114,7 +114,8 @@ extension WorldLoader {
                 principal: hasPrincipal ? try row.principal() : nil,
                 createdDate: try row.moment("created_date"), plan: try row.plan(),
                 status: try row.choice("status", SSOAdmin.StatusValues.self),
-                failureReason: row.optionalText("failure_reason")))
+                failureReason: row.optionalText("failure_reason"),
+                isHeld: try row.boolean("is_held")))
     }
 }
 
@@ -144,6 +145,7 @@ extension StoredRow {
         return CompletionPlan(
             dueAt: optionalInteger("due_at").map { Timestamp(millisecondsSinceEpoch: $0) },
             polls: optionalInteger("polls").flatMap { Int(exactly: $0) },
-            countsLists: try boolean("counts_lists"), outcome: outcome)
+            countsLists: try boolean("counts_lists"), outcome: outcome,
+            repeats: Int(clamping: try integer("repeats")))
     }
 }

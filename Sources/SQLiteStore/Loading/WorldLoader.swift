@@ -1,3 +1,4 @@
+import AWSJSON
 import GRDB
 import IdentityCenter
 
@@ -9,19 +10,40 @@ struct WorldLoader {
     ///
     /// - Throws: `StoreError.content` for a row that says what it cannot say.
     func worlds() throws -> [StoredWorld] {
-        let rows = try Row.fetchAll(
-            database,
-            sql: "SELECT id, name, seed, epoch, next_sequence, call_ordinal FROM worlds ORDER BY id"
-        )
+        let rows = try Row.fetchAll(database, sql: "SELECT * FROM worlds ORDER BY id")
         return try rows.map { row in
             let header = WorldHeader(
-                id: row[0], name: row[1], seed: UInt64(bitPattern: row[2]), epoch: row[3],
-                callOrdinal: UInt64(bitPattern: row[5]))
+                id: row["id"], name: row["name"], seed: UInt64(bitPattern: row["seed"]),
+                epoch: row["epoch"], callOrdinal: UInt64(bitPattern: row["call_ordinal"]))
             try check(row, "next_sequence", isIn: 1...(1 << 62))
             try check(row, "call_ordinal", isIn: 0...(1 << 62))
             return StoredWorld(
-                header: header, state: try state(of: header.id, nextSequence: row[4]))
+                header: header,
+                state: try state(of: header.id, nextSequence: row["next_sequence"]),
+                clock: try clock(StoredRow(table: "worlds", row: row)),
+                documents: try documents(of: header.id))
         }
+    }
+
+    private func clock(_ row: StoredRow) throws -> StoredClock {
+        StoredClock(
+            mode: try row.choice("clock_mode", StoredClock.Mode.self),
+            base: try row.integer("clock_base"), anchor: try row.integer("clock_anchor"),
+            rateMillionths: try row.integer("clock_rate_millionths"),
+            lockCount: try row.integer("clock_lock_count"))
+    }
+
+    private func documents(of world: Int64) throws -> [SessionDocument: String] {
+        var documents: [SessionDocument: String] = [:]
+        try forEach("session_documents", of: world, orderedBy: "kind") { row in
+            let kind = try row.choice("kind", SessionDocument.self)
+            let content: String = try row.parsed("content", "a JSON document") { text in
+                let isJSON = Array(text.utf8).withUnsafeBytes { (try? JSONValue.parse($0)) != nil }
+                return isJSON ? text : nil
+            }
+            documents[kind] = content
+        }
+        return documents
     }
 
     /// Numbers that are counted on must have room to grow.

@@ -12,11 +12,11 @@ struct DatabaseOpener {
     func open() throws(StoreError) -> DatabaseQueue {
         try refuseForeignFile()
         do {
-            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            let queue = try DatabaseQueue(path: path, configuration: Self.configuration)
             try queue.writeWithoutTransaction { database in
                 try claim(database)
                 try check(database)
-                try migrate(database)
+                try Schema.migrate(database)
                 try setDurability(database)
             }
             return queue
@@ -27,7 +27,8 @@ struct DatabaseOpener {
         }
     }
 
-    private var configuration: GRDB.Configuration {
+    /// How every connection is set up.
+    static var configuration: GRDB.Configuration {
         var configuration = GRDB.Configuration()
         configuration.busyMode = .timeout(5)
         configuration.foreignKeysEnabled = true
@@ -123,23 +124,8 @@ struct DatabaseOpener {
     }
 
     private func check(_ database: Database) throws {
-        let findings = try String.fetchAll(database, sql: "PRAGMA quick_check(1)")
-        guard findings == ["ok"] else {
-            throw StoreError.corrupt(path: path, detail: findings.joined(separator: "; "))
-        }
-    }
-
-    /// Runs the missing steps: each with its version in one transaction, so that a crash leaves no
-    /// half.
-    private func migrate(_ database: Database) throws {
-        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        for (index, step) in Schema.steps.enumerated().dropFirst(version) {
-            try database.inTransaction(.immediate) {
-                try database.execute(sql: step)
-                try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
-                try database.execute(sql: "PRAGMA user_version = \(index + 1)")
-                return .commit
-            }
+        if let damage = try Schema.damage(in: database) {
+            throw StoreError.corrupt(path: path, detail: damage)
         }
     }
 

@@ -68,13 +68,14 @@ extension ChangeWriter {
             INSERT INTO requests (world, sequence, id, model, status, failure_reason, instance,
                 permission_set, permission_set_arn, permission_set_revision, account,
                 principal_type, principal_id, created_date, due_at, polls, counts_lists,
-                forced_outcome, forced_reason)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                forced_outcome, forced_reason, is_held, repeats)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (world, id) DO UPDATE SET sequence = excluded.sequence,
                 status = excluded.status, failure_reason = excluded.failure_reason,
                 due_at = excluded.due_at, polls = excluded.polls,
                 counts_lists = excluded.counts_lists, forced_outcome = excluded.forced_outcome,
-                forced_reason = excluded.forced_reason
+                forced_reason = excluded.forced_reason, is_held = excluded.is_held,
+                repeats = excluded.repeats
             """, arguments(of: row, world: world))
         // The accounts never change, so a second write of the same rows does nothing.
         for (position, account) in row.accounts.enumerated() {
@@ -99,7 +100,7 @@ extension ChangeWriter {
             row.permissionSetARN, row.revision, row.account?.description,
             row.principal?.type.rawValue, row.principal?.id.description,
             row.createdDate.millisecondsSinceEpoch, row.plan.dueAt?.millisecondsSinceEpoch,
-            row.plan.polls, row.plan.countsLists, outcome, reason,
+            row.plan.polls, row.plan.countsLists, outcome, reason, row.isHeld, row.plan.repeats,
         ]
     }
 }

@@ -4,6 +4,7 @@ import IdentityCenter
 /// Writes changes as rows, inside a transaction that the caller holds.
 struct ChangeWriter {
     let database: Database
+    var probe: StoreProbe?
 
     /// The tables that hold rows of worlds, those that are referred to last.
     static let tables = [
@@ -19,23 +20,57 @@ struct ChangeWriter {
     /// Writes a world's header and changes.
     func write(_ write: WorldWrite) throws {
         let header = write.header
-        if write.replacesEverything {
+        if write.replacesEverything || write.isDeletion {
             for table in Self.tables {
                 try run("DELETE FROM \(table) WHERE world = ?", [header.id])
             }
+        }
+        if write.isDeletion {
+            try run("DELETE FROM session_documents WHERE world = ?", [header.id])
+            return try run("DELETE FROM worlds WHERE id = ?", [header.id])
         }
         try run(
             """
             INSERT INTO worlds (id, name, seed, epoch, next_sequence, call_ordinal)
             VALUES (?, ?, ?, ?, 1, ?)
-            ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch,
+            ON CONFLICT (id) DO UPDATE SET seed = excluded.seed, epoch = excluded.epoch,
                 call_ordinal = excluded.call_ordinal
             """,
             [
                 header.id, header.name, Int64(bitPattern: header.seed), header.epoch,
                 Int64(bitPattern: header.callOrdinal),
             ])
+        if let state = write.state {
+            try state.forEachChange { try self.write($0, world: header.id) }
+        }
         for change in write.changes { try self.write(change, world: header.id) }
+        if let clock = write.clock { try self.write(clock, world: header.id) }
+        for (kind, content) in write.documents { try self.write(kind, content, world: header.id) }
+    }
+
+    private func write(_ clock: StoredClock, world: Int64) throws {
+        try run(
+            """
+            UPDATE worlds SET clock_mode = ?, clock_base = ?, clock_anchor = ?,
+                clock_rate_millionths = ?, clock_lock_count = ? WHERE id = ?
+            """,
+            [
+                clock.mode.rawValue, clock.base, clock.anchor, clock.rateMillionths,
+                clock.lockCount, world,
+            ])
+    }
+
+    private func write(_ kind: SessionDocument, _ content: String?, world: Int64) throws {
+        guard let content else {
+            return try run(
+                "DELETE FROM session_documents WHERE world = ? AND kind = ?",
+                [world, kind.rawValue])
+        }
+        try run(
+            """
+            INSERT INTO session_documents (world, kind, content) VALUES (?, ?, ?)
+            ON CONFLICT (world, kind) DO UPDATE SET content = excluded.content
+            """, [world, kind.rawValue, content])
     }
 
     private func write(_ change: Change, world: Int64) throws {
@@ -70,6 +105,7 @@ struct ChangeWriter {
 
     /// Runs one statement, prepared once per connection.
     func run(_ sql: String, _ arguments: StatementArguments) throws {
+        try probe?(.write)
         try database.cachedStatement(sql: sql).execute(arguments: arguments)
     }
 }

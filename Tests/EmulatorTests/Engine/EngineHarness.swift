@@ -10,7 +10,7 @@ import TestSupport
 @testable import Emulator
 
 /// An engine on a state file, with time in the test's hand and commits to wait for.
-final class EngineHarness {
+final class EngineHarness: Sendable {
     let engine: Engine
     private let store: Store
     private let progress = DispatchSemaphore(value: 0)
@@ -18,14 +18,18 @@ final class EngineHarness {
 
     init(
         path: String, rules: ServiceRules = .standard, transitions: TransitionPolicy = .standard,
-        document: SeedDocument? = nil
+        document: SeedDocument? = nil,
+        mode: SessionClock.Mode = .real, sessionCountMax: Int = 4096,
+        crash: (@Sendable (Crash) -> Void)? = nil
     ) throws {
         store = try Store(path: path)
+        var defaults = Engine.Defaults(transitions: transitions, faults: [])
+        defaults.clock = mode
+        defaults.sessionCountMax = sessionCountMax
         engine = try Engine(
-            store: store, rules: rules, transitions: transitions, faults: [],
-            callers: CallerDirectory([:]),
+            store: store, rules: rules, defaults: defaults, callers: CallerDirectory([:]),
             seeding: WorldSeeding(document: document, homeRegion: nil), seed: 1,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, crash: crash,
             wallClock: clock.reading)
         let progress = progress
         engine.start { progress.signal() }
@@ -36,7 +40,9 @@ final class EngineHarness {
     }
 
     /// Runs a call and returns it with its output.
-    func call(_ operation: String, _ input: String) -> (answer: Engine.Answer, output: JSONValue) {
+    func call(
+        _ operation: String, _ input: String, in session: String? = nil
+    ) -> (answer: Engine.Answer, output: JSONValue) {
         guard let operation = SSOAdmin.Operation(operation) else {
             preconditionFailure("\(operation) is no operation")
         }
@@ -44,7 +50,7 @@ final class EngineHarness {
         let answer = Array(input.utf8).withUnsafeBytes { body in
             engine.answer(
                 Engine.IncomingCall(
-                    operation: operation, body: body, session: Engine.defaultSession,
+                    operation: operation, body: body, session: session,
                     accessKeyID: nil, region: nil),
                 output: &writer)
         }
@@ -62,8 +68,10 @@ final class EngineHarness {
     }
 
     /// Runs a call, waits for the disk and returns the output.
-    func durableCall(_ operation: String, _ input: String) -> JSONValue {
-        let (answer, output) = call(operation, input)
+    func durableCall(
+        _ operation: String, _ input: String, in session: String? = nil
+    ) -> JSONValue {
+        let (answer, output) = call(operation, input, in: session)
         return fate(of: answer.version) == .durable ? output : .null
     }
 
@@ -73,19 +81,31 @@ final class EngineHarness {
     }
 
     /// The state of the default session.
-    var state: State? {
-        engine.core.withLock { $0.sessions[Engine.defaultSession]?.world.state }
+    var state: State? { state(of: Engine.defaultSession) }
+
+    /// The state of a session.
+    func state(of session: String) -> State? {
+        engine.core.withLock { $0.sessions[session]?.world.state }
     }
 
     /// What a reload would give.
-    func reloaded() throws -> State? { try store.load().first?.state }
+    func reloaded(_ session: String = Engine.defaultSession) throws -> State? {
+        try store.load().first { $0.header.name == session }?.state
+    }
+
+    /// Waits for the disk; answers the value.
+    func durable<Value>(_ reply: EngineReply<Value>) -> Value {
+        _ = fate(of: reply.version)
+        return reply.value
+    }
 
     static let instance = ResourceName.instance(WorldSeeding.instanceIDDefault)
 
     /// Creates a permission set and returns its ARN.
-    func createSet(_ name: String) -> String? {
+    func createSet(_ name: String, in session: String? = nil) -> String? {
         let output = durableCall(
-            "CreatePermissionSet", #"{"InstanceArn":"\#(Self.instance)","Name":"\#(name)"}"#)
+            "CreatePermissionSet", #"{"InstanceArn":"\#(Self.instance)","Name":"\#(name)"}"#,
+            in: session)
         return Self.text(output, "/PermissionSet/PermissionSetArn")
     }
 
@@ -97,16 +117,19 @@ final class EngineHarness {
     }
 
     /// Reads a creation's status.
-    func status(_ id: String) -> (answer: Engine.Answer, status: String?) {
+    func status(
+        _ id: String, in session: String? = nil
+    ) -> (answer: Engine.Answer, status: String?) {
         let (answer, output) = call(
             "DescribeAccountAssignmentCreationStatus",
-            #"{"InstanceArn":"\#(Self.instance)","AccountAssignmentCreationRequestId":"\#(id)"}"#)
+            #"{"InstanceArn":"\#(Self.instance)","AccountAssignmentCreationRequestId":"\#(id)"}"#,
+            in: session)
         return (answer, Self.text(output, "/AccountAssignmentCreationStatus/Status"))
     }
 }
 
-/// Makes writes to a state file fail, and work again.
-struct StorageFault {
+/// Makes writes to a state file fail from outside, and work again.
+struct TakenTable {
     let path: String
 
     func begin() throws { try execute("ALTER TABLE permission_sets RENAME TO taken_away") }
@@ -118,5 +141,18 @@ struct StorageFault {
             try database.execute(sql: "PRAGMA legacy_alter_table = ON; \(sql)")
         }
         try queue.close()
+    }
+}
+
+extension StorageFault {
+    /// Whether a permission set of this name is on disk.
+    static func isStored(_ name: String, path: String) throws -> Bool {
+        let queue = try DatabaseQueue(path: path)
+        defer { try? queue.close() }
+        return try queue.read { database in
+            try Int.fetchOne(
+                database, sql: "SELECT count(*) FROM permission_sets WHERE name = ?",
+                arguments: [name]) == 1
+        }
     }
 }

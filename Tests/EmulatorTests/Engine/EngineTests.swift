@@ -18,7 +18,7 @@ struct EngineTests {
         let harness = try EngineHarness(path: folder.file())
         _ = harness.createSet("Before")
         let before = harness.state
-        let fault = StorageFault(path: folder.file())
+        let fault = TakenTable(path: folder.file())
         try fault.begin()
         let input = #"{"InstanceArn":"\#(EngineHarness.instance)","Name":"Lost"}"#
         let (write, _) = harness.call("CreatePermissionSet", input)
@@ -46,14 +46,16 @@ struct EngineTests {
         let harness = try EngineHarness(path: folder.file())
         let set = try #require(harness.createSet("Kept"))
         let before = harness.state
-        let fault = StorageFault(path: folder.file())
+        let fault = TakenTable(path: folder.file())
         try fault.begin()
         #expect(
-            harness.fate(of: harness.engine.reset(session: Engine.defaultSession)) == .failed)
+            harness.fate(of: try harness.engine.reset(session: Engine.defaultSession).version)
+                == .failed)
         #expect(harness.state == before)
         try fault.end()
         #expect(
-            harness.fate(of: harness.engine.reset(session: Engine.defaultSession)) == .durable)
+            harness.fate(of: try harness.engine.reset(session: Engine.defaultSession).version)
+                == .durable)
         #expect(harness.state?.permissionSets.count == 0)
         #expect(try harness.reloaded() == harness.state)
         // After a reset ids repeat.
@@ -148,7 +150,8 @@ struct EngineCoreTests {
             callRate: CallRate(callsPerSecond: Quotas.unlimited))
         func step(_ core: inout EngineCore) -> UInt64 {
             core.append(
-                WorldWrite(header: session.header, changes: []), undo: .changes(AppliedChanges()),
+                WorldWrite(header: session.header, changes: []),
+                undo: .changes(AppliedChanges(), clock: nil),
                 session: session, isAwaited: true)
             return core.version
         }

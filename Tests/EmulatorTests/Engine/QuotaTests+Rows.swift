@@ -197,7 +197,8 @@ extension QuotaTests {
             use: { rules, count in
                 guard
                     let engine = try? Engine(
-                        store: nil, rules: rules, transitions: .standard, faults: [],
+                        store: nil, rules: rules,
+                        defaults: Engine.Defaults(transitions: .standard, faults: []),
                         callers: CallerDirectory([:]),
                         seeding: WorldSeeding(document: nil, homeRegion: nil), seed: 1,
                         logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
@@ -205,7 +206,7 @@ extension QuotaTests {
                 else { return "no engine" }
                 // A reset fills the bucket again.
                 for _ in 0..<count { _ = engine.listInstances() }
-                _ = engine.reset(session: Engine.defaultSession)
+                _ = engine.resetAll()
                 return (0..<count).map { _ in engine.listInstances() }.last ?? ""
             },
             refusal: "ThrottlingException: Rate exceeded"),

@@ -1,0 +1,76 @@
+import Foundation
+import Logging
+import SQLiteStore
+
+/// How writing to the disk goes.
+struct StorageStatus: Hashable, Sendable {
+    /// Whether there is a disk.
+    let isStored: Bool
+    /// What of it is to fail still.
+    let faults: [StorageFault]
+    /// Steps that memory holds and the disk does not.
+    let pendingCount: Int
+    /// Steps that are on disk.
+    let durableVersion: UInt64
+}
+
+extension Engine {
+    /// How writing to the disk goes.
+    var storageStatus: StorageStatus {
+        core.withLock { core in
+            StorageStatus(
+                isStored: core.isStored, faults: storageFaults.all,
+                pendingCount: core.pending.count, durableVersion: core.durableVersion)
+        }
+    }
+
+    /// Makes the disk fail.
+    func failStorage(_ fault: StorageFault) {
+        core.withLock { arm(fault, &$0) }
+    }
+
+    /// Lets the disk work again; answers how many faults were taken away.
+    @discardableResult
+    func healStorage() -> Int {
+        core.withLock { core in
+            core.storage.succeeded()
+            return storageFaults.heal()
+        }
+    }
+
+    /// Moves the log of writes into the file; `completion` is called on the committer's thread with
+    /// what went wrong.
+    ///
+    /// - Throws: `EngineRefusal.notStored`.
+    func checkpoint(
+        completion: @escaping @Sendable (StoreError?) -> Void
+    ) throws(EngineRefusal) {
+        guard let committer else { throw .notStored }
+        committer.checkpoint(completion)
+    }
+
+    /// Makes the disk fail, from under the lock.
+    func arm(_ fault: StorageFault, _ core: inout EngineCore) {
+        storageFaults.arm(fault)
+        core.areStepsPending = true
+    }
+
+    /// Ends the process if it is to end here, and that is allowed.
+    func end(_ asked: Crash?, at point: Crash.Point) {
+        guard let asked, asked.point == point else { return }
+        guard let crash else {
+            logger.warning("a rule asks for a crash, which is not allowed: see --allow-crash")
+            return
+        }
+        logger.notice("crashing because a rule says so", metadata: ["at": "\(point.rawValue)"])
+        crash(asked)
+    }
+
+    /// Ends the process as asked; what tests put something else in the place of.
+    static let endProcess: @Sendable (Crash) -> Void = { crash in
+        switch crash.manner {
+        case .exit: _exit(70)
+        case .abort: abort()
+        }
+    }
+}
