@@ -120,4 +120,32 @@ struct JournalEntryTests {
     func findsPageTokens(_ body: String, _ token: String?) {
         #expect(PageToken.hash(inAnswer: Array(body.utf8)) == token.map { PageToken.hash($0.utf8) })
     }
+
+    @Test
+    func isARequestThatRulesCanJudgeAgain() throws {
+        let rules = try faultRules(
+            """
+            - id: a
+              match:
+                operation: CreateAccountAssignment
+                region: us-east-1
+                principal: {accessKeyId: AKIAEXAMPLE}
+                sdk: {attempt: 2, retryMode: standard}
+                connection: {requestIndex: 3, id: 7}
+                headers: {user-agent: {regex: app/grants}}
+                input: {TargetId: "2"}
+              effects: [{type: latency, fixedMs: 1}]
+            - {id: b, match: {input: {TargetId: "3"}}, effects: [{type: latency, fixedMs: 1}]}
+            """)
+        var script = JournalScript()
+        script.add(
+            "CreateAccountAssignment", #"{"TargetId":"2"}"#, sdk: sdk("x", attempt: 2),
+            connection: FaultFacts.Connection(id: 7, requestIndex: 3))
+        let entry = try #require(script.journal[1])
+        let draws = Draws(seed: 1, session: "t42")
+        let engine = try #require(FaultEngine(rules: rules, session: "t42", draws: draws))
+        let decision = engine.explain(entry.facts)
+        #expect(decision.judgements.map(\.verdict.name) == ["applied", "no-match"])
+        #expect(entry.facts.moment?.wallMilliseconds == script.wall - 1)
+    }
 }

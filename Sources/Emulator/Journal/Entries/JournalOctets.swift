@@ -40,11 +40,16 @@ struct JournalOctets: Hashable, Sendable {
         agentEnd = attemptEnd + UInt16(agent.count)
         inputByteCount = input.count
         octets = [UInt8](unsafeUninitializedCapacity: Int(agentEnd) + kept.count) { buffer, count in
-            for part in [invocation, attempt, agent, kept] {
-                let place = UnsafeMutableRawBufferPointer(buffer)[count...]
-                UnsafeMutableRawBufferPointer(rebasing: place).copyMemory(from: part)
+            let target = UnsafeMutableRawBufferPointer(buffer)
+            // A loop over the four would allocate a list of them for every request.
+            func add(_ part: UnsafeRawBufferPointer) {
+                UnsafeMutableRawBufferPointer(rebasing: target[count...]).copyMemory(from: part)
                 count += part.count
             }
+            add(invocation)
+            add(attempt)
+            add(agent)
+            add(kept)
         }
     }
 
