@@ -82,7 +82,7 @@ let package = Package(
         .testTarget(
             name: "EmulatorTests",
             dependencies: [
-                "AWSJSON", "Emulator", "HTTPWire", "IdentityCenter", "SQLiteStore",
+                "AWSJSON", "Emulator", "HTTPServer", "HTTPWire", "IdentityCenter", "SQLiteStore",
                 "ServiceModels", "TestSupport", "Transport",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
