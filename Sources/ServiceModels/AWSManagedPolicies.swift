@@ -4,13 +4,15 @@
 /// The AWS managed policies that this version knows.
 package enum AWSManagedPolicies {
     /// How many there are.
-    package static let count = 1485
+    package static let count = 1586
     /// Path and name of each, such as `/job-function/Billing`, a line each.
     package static let paths = """
         /AIDevOpsAgentAccessPolicy
+        /AIDevOpsAgentActionsPolicy
         /AIDevOpsAgentFullAccess
         /AIDevOpsAgentReadOnlyAccess
         /AIDevOpsOperatorAppAccessPolicy
+        /AIDevOpsReleaseManagementVPCPolicy
         /AIOpsAssistantIncidentReportPolicy
         /AIOpsAssistantPolicy
         /AIOpsConsoleAdminPolicy
@@ -55,8 +57,11 @@ package enum AWSManagedPolicies {
         /AWSApplicationMigrationVCenterClientPolicy
         /AWSArtifactAgreementsFullAccess
         /AWSArtifactAgreementsReadOnlyAccess
+        /AWSArtifactComplianceInquiriesFullAccess
+        /AWSArtifactComplianceInquiriesReadOnlyAccess
         /AWSArtifactReportsReadOnlyAccess
         /AWSAuditManagerAdministratorAccess
+        /AWSBackupAccessPointOperatorAccess
         /AWSBackupAuditAccess
         /AWSBackupDataTransferAccess
         /AWSBackupFullAccess
@@ -164,6 +169,9 @@ package enum AWSManagedPolicies {
         /AWSEC2VssRestorePolicy
         /AWSEC2VssSnapshotPolicy
         /AWSElasticBeanstalkCustomPlatformforEC2Role
+        /AWSElasticBeanstalkEKSImageBuild
+        /AWSElasticBeanstalkEKSObservability
+        /AWSElasticBeanstalkEKSTagging
         /AWSElasticBeanstalkManagedUpdatesCustomerRolePolicy
         /AWSElasticBeanstalkMulticontainerDocker
         /AWSElasticBeanstalkReadOnly
@@ -249,10 +257,20 @@ package enum AWSManagedPolicies {
         /AWSLambdaExecute
         /AWSLambdaInvocation-DynamoDB
         /AWSLambdaManagedEC2ResourceOperator
+        /AWSLambdaNetworkConnectorOperatorPolicy
         /AWSLambda_FullAccess
         /AWSLambda_ReadOnlyAccess
+        /AWSMCPSignInOAuthAccessPolicy
+        /AWSManagedAccountManagementAccess
+        /AWSManagedAccountUserEntitlementAccess
+        /AWSManagedAdvancedFeaturesActivationAccess
+        /AWSManagedBudgetsSpendLimitManagementAccess
+        /AWSManagedControlPolicyManagementAccess
+        /AWSManagedSettingsAdminAccess
+        /AWSManagedSettingsReadOnlyAccess
         /AWSManagementConsoleBasicUserAccess
         /AWSMarketplaceAmiIngestion
+        /AWSMarketplaceDiscoveryFullAccess
         /AWSMarketplaceFullAccess
         /AWSMarketplaceGetEntitlements
         /AWSMarketplaceManageSubscriptions
@@ -287,6 +305,7 @@ package enum AWSManagedPolicies {
         /AWSPartnerCentralFullAccess
         /AWSPartnerCentralMarketingManagement
         /AWSPartnerCentralOpportunityManagement
+        /AWSPartnerCentralRevenueAttributionManagement
         /AWSPartnerCentralSandboxFullAccess
         /AWSPartnerCentralSellingResourceSnapshotJobExecutionRolePolicy
         /AWSPartnerLedSupportReadOnlyAccess
@@ -318,7 +337,9 @@ package enum AWSManagedPolicies {
         /AWSQuickSetupManagedInstanceProfileExecutionPolicy
         /AWSQuickSetupPatchPolicyBaselineAccess
         /AWSQuickSetupPatchPolicyDeploymentRolePolicy
+        /AWSQuickSetupPatchPolicyLambdaExecutionPolicy
         /AWSQuickSetupPatchPolicyPermissionsBoundary
+        /AWSQuickSetupPatchPolicyTagManagementExecutionPolicy
         /AWSQuickSetupSSMDeploymentRolePolicy
         /AWSQuickSetupSSMDeploymentS3BucketRolePolicy
         /AWSQuickSetupSSMHostMgmtPermissionsBoundary
@@ -335,6 +356,8 @@ package enum AWSManagedPolicies {
         /AWSRefactoringToolkitSidecarPolicy
         /AWSRepostSpaceSupportOperationsPolicy
         /AWSResilienceHubAsssessmentExecutionPolicy
+        /AWSResilienceHubResilienceTestingPolicy
+        /AWSResilienceHubV2AssessmentExecutionPolicy
         /AWSResourceAccessManagerFullAccess
         /AWSResourceAccessManagerReadOnlyAccess
         /AWSResourceAccessManagerResourceShareParticipantAccess
@@ -342,6 +365,7 @@ package enum AWSManagedPolicies {
         /AWSResourceExplorerOrganizationsAccess
         /AWSResourceExplorerReadOnlyAccess
         /AWSResourceGroupsReadOnlyAccess
+        /AWSRevenueAttributionManagement
         /AWSRoboMakerReadOnlyAccess
         /AWSRoboMakerServiceRolePolicy
         /AWSRoboMaker_FullAccess
@@ -398,7 +422,14 @@ package enum AWSManagedPolicies {
         /AWSTransformCustomExecuteTransformations
         /AWSTransformCustomFullAccess
         /AWSTransformCustomManageTransformations
+        /AWSTransformInfrastructureExecutorAccessBatch
+        /AWSTransformInfrastructureExecutorAccessEC2
+        /AWSTransformLandingZoneAgentPolicy
+        /AWSTransformNetworkMigrationAgentPolicy
+        /AWSTransformRevenueAttributionPolicy
         /AWSTransformSecretsManagerConnectorPolicy
+        /AWSTransformSecurityAgentExecutorAccess
+        /AWSTransformServerMigrationAgentPolicy
         /AWSTrustedAdvisorPriorityFullAccess
         /AWSTrustedAdvisorPriorityReadOnlyAccess
         /AWSVendorInsightsAssessorFullAccess
@@ -419,6 +450,8 @@ package enum AWSManagedPolicies {
         /AdministratorAccess
         /AdministratorAccess-AWSElasticBeanstalk
         /AdministratorAccess-Amplify
+        /AgentRegistryFullAccess
+        /AgentRegistryReadOnlyAccess
         /AlexaForBusinessDeviceSetup
         /AlexaForBusinessFullAccess
         /AlexaForBusinessGatewayExecution
@@ -440,6 +473,8 @@ package enum AWSManagedPolicies {
         /AmazonAuroraDSQLFullAccess
         /AmazonAuroraDSQLReadOnlyAccess
         /AmazonBedrockAgentCoreMemoryBedrockModelInferenceExecutionRolePolicy
+        /AmazonBedrockExternalWebSearchFullAccess
+        /AmazonBedrockExternalWebSearchReadOnly
         /AmazonBedrockFullAccess
         /AmazonBedrockLimitedAccess
         /AmazonBedrockMantleFullAccess
@@ -448,6 +483,10 @@ package enum AWSManagedPolicies {
         /AmazonBedrockMarketplaceAccess
         /AmazonBedrockReadOnly
         /AmazonBedrockStudioPermissionsBoundary
+        /AmazonBedrockWebSearchFullAccess
+        /AmazonBedrockWebSearchReadOnly
+        /AmazonBioDiscoveryFullAccess
+        /AmazonBioDiscoveryInAppFullAccess
         /AmazonBraketFullAccess
         /AmazonBraketJobsExecutionPolicy
         /AmazonChimeFullAccess
@@ -512,12 +551,14 @@ package enum AWSManagedPolicies {
         /AmazonEC2ImageReferencesAccessPolicy
         /AmazonEC2ReadOnlyAccess
         /AmazonEC2RolePolicyForLaunchWizard
+        /AmazonECSInfrastructureRoleForGatewayHostSharedALB
         /AmazonECSInfrastructureRolePolicyForLoadBalancers
         /AmazonECSInfrastructureRolePolicyForManagedInstances
         /AmazonECSInfrastructureRolePolicyForVpcLattice
         /AmazonECSInstanceRolePolicyForManagedInstances
         /AmazonECS_FullAccess
         /AmazonEKSBlockStoragePolicy
+        /AmazonEKSBlockStoragePolicyV2
         /AmazonEKSClusterPolicy
         /AmazonEKSComputePolicy
         /AmazonEKSDashboardConsoleReadOnly
@@ -645,6 +686,8 @@ package enum AWSManagedPolicies {
         /AmazonNimbleStudio-LaunchProfileWorker
         /AmazonNimbleStudio-StudioAdmin
         /AmazonNimbleStudio-StudioUser
+        /AmazonODBFullAccess
+        /AmazonODBReadOnlyAccess
         /AmazonOmicsFullAccess
         /AmazonOmicsReadOnlyAccess
         /AmazonOneEnterpriseFullAccess
@@ -744,9 +787,13 @@ package enum AWSManagedPolicies {
         /AmazonSageMakerGroundTruthExecution
         /AmazonSageMakerHyperPodGatedModelAccess
         /AmazonSageMakerHyperPodInferenceAccess
+        /AmazonSageMakerHyperPodInferenceGatewayAccess
         /AmazonSageMakerHyperPodObservabilityAdminAccess
         /AmazonSageMakerHyperPodTrainingOperatorAccess
+        /AmazonSageMakerJobFullAccess
+        /AmazonSageMakerJobRuntimeAccess
         /AmazonSageMakerMechanicalTurkAccess
+        /AmazonSageMakerModelCustomizationCoreAccess
         /AmazonSageMakerModelGovernanceUseAccess
         /AmazonSageMakerModelRegistryFullAccess
         /AmazonSageMakerPartnerAppsFullAccess
@@ -796,6 +843,7 @@ package enum AWSManagedPolicies {
         /AnthropicInferenceAccess
         /AnthropicLimitedAccess
         /AnthropicReadOnlyAccess
+        /AnthropicSelfHostedEnvironmentAccess
         /AutoScalingConsoleFullAccess
         /AutoScalingConsoleReadOnlyAccess
         /AutoScalingFullAccess
@@ -804,10 +852,13 @@ package enum AWSManagedPolicies {
         /AwsGlueSessionUserRestrictedNotebookPolicy
         /AwsGlueSessionUserRestrictedPolicy
         /BedrockAgentCoreFullAccess
+        /BedrockAgentCoreRuntimeInstancesInstanceRolePolicy
+        /BedrockAgentCoreRuntimeInstancesOperatorRolePolicy
         /CloudFrontFullAccess
         /CloudFrontReadOnlyAccess
         /CloudSearchFullAccess
         /CloudSearchReadOnlyAccess
+        /CloudWatchAPIKeyAccess
         /CloudWatchActionsEC2Access
         /CloudWatchAgentAdminPolicy
         /CloudWatchAgentServerPolicy
@@ -830,6 +881,10 @@ package enum AWSManagedPolicies {
         /CloudWatchLogsFullAccess
         /CloudWatchLogsReadOnlyAccess
         /CloudWatchNetworkFlowMonitorAgentPublishPolicy
+        /CloudWatchOmniAWSIntegrationPolicy
+        /CloudWatchOmniDomainAccessPolicy
+        /CloudWatchOmniModelInferencePolicy
+        /CloudWatchOmniSpaceAccessPolicy
         /CloudWatchOpenSearchDashboardAccess
         /CloudWatchOpenSearchDashboardsFullAccess
         /CloudWatchReadOnlyAccess
@@ -845,7 +900,9 @@ package enum AWSManagedPolicies {
         /CostOptimizationHubReadOnlyAccess
         /DBModDiscoveryAndAssessment
         /DBModProvisioningAndMigration
+        /DBModVirtualSource
         /EC2FastLaunchFullAccess
+        /EC2ImageBuilderExecutionPolicy
         /EC2InstanceConnect
         /EC2InstanceProfileForImageBuilder
         /EC2InstanceProfileForImageBuilderECRContainerBuilds
@@ -859,6 +916,8 @@ package enum AWSManagedPolicies {
         /ElementalAppliancesSoftwareFullAccess
         /ElementalAppliancesSoftwareReadOnlyAccess
         /ElementalSupportCenterFullAccess
+        /FinOpsAgentAgentPolicy
+        /FinOpsAgentOperatorPolicy
         /GameLiftContainerFleetPolicy
         /GameLiftGameServerGroupPolicy
         /GitLabDuoWithAmazonQPermissionsPolicy
@@ -886,10 +945,13 @@ package enum AWSManagedPolicies {
         /PartnerCentralAccountManagementUserRoleAssociation
         /PartnerCentralIncentiveBenefitManagement
         /PowerUserAccess
+        /PricingPlanManagerFullAccess
+        /PricingPlanManagerReadonlyAccess
         /QBusinessQuicksightPluginPolicy
         /ROSAManageSubscription
         /ROSASharedVPCEndpointPolicy
         /ROSASharedVPCRoute53Policy
+        /ReInventTicketApprovalAccess
         /ReadOnlyAccess
         /ResourceGroupsTaggingAPITagUntagSupportedResources
         /ResourceGroupsandTagEditorFullAccess
@@ -919,10 +981,13 @@ package enum AWSManagedPolicies {
         /VPCLatticeFullAccess
         /VPCLatticeReadOnlyAccess
         /VPCLatticeServicesInvokeAccess
+        /WellArchitectedAgentResourceScanning
         /WellArchitectedConsoleFullAccess
         /WellArchitectedConsoleReadOnlyAccess
         /WorkLinkServiceRolePolicy
         /aws-service-role/APIGatewayServiceRolePolicy
+        /aws-service-role/AWSAgentRegistryServiceRolePolicy
+        /aws-service-role/AWSAppConfigServiceRolePolicy
         /aws-service-role/AWSAppFabricServiceRolePolicy
         /aws-service-role/AWSAppMeshPreviewServiceRolePolicy
         /aws-service-role/AWSAppMeshServiceRolePolicy
@@ -952,7 +1017,10 @@ package enum AWSManagedPolicies {
         /aws-service-role/AWSBatchServiceRolePolicyForSageMaker
         /aws-service-role/AWSBedrockAgentCoreGatewayNetworkServiceRolePolicy
         /aws-service-role/AWSBedrockAgentCoreIdentityNetworkServiceRolePolicy
+        /aws-service-role/AWSBedrockAgentCoreRuntimeInstancesServiceRolePolicy
+        /aws-service-role/AWSBillingConductorRolePolicy
         /aws-service-role/AWSBillingServiceRolePolicy
+        /aws-service-role/AWSBudgetsSpendLimitMemberRolePolicy
         /aws-service-role/AWSBugBustServiceRolePolicy
         /aws-service-role/AWSChatbotServiceLinkedRolePolicy
         /aws-service-role/AWSCleanRoomsServiceRolePolicy
@@ -960,10 +1028,12 @@ package enum AWSManagedPolicies {
         /aws-service-role/AWSCloudFrontLogger
         /aws-service-role/AWSCloudFrontVPCOriginServiceRolePolicy
         /aws-service-role/AWSCloudWatchAlarms_ActionSSMIncidentsServiceRolePolicy
+        /aws-service-role/AWSCloudWatchOmniServiceRolePolicy
         /aws-service-role/AWSCodeStarNotificationsServiceRolePolicy
         /aws-service-role/AWSConfigMultiAccountSetupPolicy
         /aws-service-role/AWSConfigRemediationServiceRolePolicy
         /aws-service-role/AWSConfigServiceRolePolicy
+        /aws-service-role/AWSConfigThirdPartyServiceRolePolicy
         /aws-service-role/AWSControlTowerAccountServiceRolePolicy
         /aws-service-role/AWSDMSFleetAdvisorServiceRolePolicy
         /aws-service-role/AWSDMSServerlessServiceRolePolicy
@@ -995,6 +1065,7 @@ package enum AWSManagedPolicies {
         /aws-service-role/AWSHealthImagingServiceRolePolicy
         /aws-service-role/AWSHealthOmicsServiceLinkedRolePolicy
         /aws-service-role/AWSHealth_EventProcessorServiceRolePolicy
+        /aws-service-role/AWSIAMRoleManagerServiceRolePolicy
         /aws-service-role/AWSIPAMServiceRolePolicy
         /aws-service-role/AWSIQContractServiceRolePolicy
         /aws-service-role/AWSIQPermissionServiceRolePolicy
@@ -1044,14 +1115,17 @@ package enum AWSManagedPolicies {
         /aws-service-role/AWSProtonServiceGitSyncServiceRolePolicy
         /aws-service-role/AWSProtonSyncServiceRolePolicy
         /aws-service-role/AWSReachabilityAnalyzerServiceRolePolicy
+        /aws-service-role/AWSResilienceHubServiceRolePolicy
         /aws-service-role/AWSResourceAccessManagerServiceRolePolicy
         /aws-service-role/AWSResourceExplorerServiceRolePolicy
         /aws-service-role/AWSRoboMakerServicePolicy
         /aws-service-role/AWSRolesAnywhereServicePolicy
         /aws-service-role/AWSS3OnOutpostsServiceRolePolicy
+        /aws-service-role/AWSSDMPServiceRolePolicy
         /aws-service-role/AWSSSMForSAPServiceLinkedRolePolicy
         /aws-service-role/AWSSSMOpsInsightsServiceRolePolicy
         /aws-service-role/AWSSSOServiceRolePolicy
+        /aws-service-role/AWSSecurityAgentServiceRolePolicy
         /aws-service-role/AWSSecurityHubServiceRolePolicy
         /aws-service-role/AWSSecurityHubV2ServiceRolePolicy
         /aws-service-role/AWSSecurityIncidentResponseServiceRolePolicy
@@ -1085,26 +1159,32 @@ package enum AWSManagedPolicies {
         /aws-service-role/AWSShieldServiceRolePolicy
         /aws-service-role/AWSSocialMessagingServiceRolePolicy
         /aws-service-role/AWSStorageGatewayServiceRolePolicy
+        /aws-service-role/AWSSupportPlansServiceRolePolicy
         /aws-service-role/AWSSupportServiceRolePolicy
         /aws-service-role/AWSSystemsManagerAccountDiscoveryServicePolicy
         /aws-service-role/AWSSystemsManagerChangeManagementServicePolicy
         /aws-service-role/AWSSystemsManagerJustInTimeAccessServicePolicy
         /aws-service-role/AWSSystemsManagerNotificationsServicePolicy
         /aws-service-role/AWSSystemsManagerOpsDataSyncServiceRolePolicy
+        /aws-service-role/AWSTransferServiceRolePolicy
         /aws-service-role/AWSTrustedAdvisorReportingServiceRolePolicy
         /aws-service-role/AWSTrustedAdvisorServiceRolePolicy
         /aws-service-role/AWSUserAttributeCostAllocationPolicy
         /aws-service-role/AWSUserNotificationsServiceLinkedRolePolicy
+        /aws-service-role/AWSVPCFlowLogsServiceRolePolicy
         /aws-service-role/AWSVPCS2SVpnServiceRolePolicy
         /aws-service-role/AWSVPCTransitGatewayServiceRolePolicy
         /aws-service-role/AWSVPCVerifiedAccessServiceRolePolicy
         /aws-service-role/AWSVpcLatticeServiceRolePolicy
+        /aws-service-role/AWSWellArchitectedAgentOrganizationsServiceRolePolicy
+        /aws-service-role/AWSWellArchitectedAgentResourceScanningServiceRolePolicy
         /aws-service-role/AWSWellArchitectedDiscoveryServiceRolePolicy
         /aws-service-role/AWSWellArchitectedOrganizationsServiceRolePolicy
         /aws-service-role/AWSZonalAutoshiftPracticeRunSLRPolicy
         /aws-service-role/AWSZoneGroupAccessManagementServiceRolePolicy
         /aws-service-role/AWSrePostPrivateCloudWatchAccess
         /aws-service-role/AccessAnalyzerServiceRolePolicy
+        /aws-service-role/AccountAccessManagerServiceRolePolicy
         /aws-service-role/AlexaForBusinessNetworkProfileServicePolicy
         /aws-service-role/AmazonAthenaServiceRolePolicy
         /aws-service-role/AmazonBraketServiceRolePolicy
@@ -1146,7 +1226,9 @@ package enum AWSManagedPolicies {
         /aws-service-role/AmazonGuardDutyServiceRolePolicy
         /aws-service-role/AmazonHoneycodeServiceRolePolicy
         /aws-service-role/AmazonInspector2AgentlessServiceRolePolicy
+        /aws-service-role/AmazonInspector2AmiScanServiceRolePolicy
         /aws-service-role/AmazonInspector2ServiceRolePolicy
+        /aws-service-role/AmazonInspector2ThirdPartyServiceRolePolicy
         /aws-service-role/AmazonInspectorServiceRolePolicy
         /aws-service-role/AmazonLexChannelsAccess
         /aws-service-role/AmazonLexReplicationPolicy
@@ -1173,6 +1255,7 @@ package enum AWSManagedPolicies {
         /aws-service-role/AmazonSageMakerCapacityReservationServiceRolePolicy
         /aws-service-role/AmazonSageMakerCoreServiceRolePolicy
         /aws-service-role/AmazonSageMakerHyperPodServiceRolePolicy
+        /aws-service-role/AmazonSageMakerInferenceServiceRolePolicy
         /aws-service-role/AmazonSageMakerNotebooksServiceRolePolicy
         /aws-service-role/AmazonTimestreamInfluxDBServiceRolePolicy
         /aws-service-role/AmazonWorkMailEventsServiceRolePolicy
@@ -1183,6 +1266,7 @@ package enum AWSManagedPolicies {
         /aws-service-role/AppRunnerServiceRolePolicy
         /aws-service-role/AppStudioServiceRolePolicy
         /aws-service-role/ApplicationDiscoveryServiceContinuousExportServiceRolePolicy
+        /aws-service-role/AssuranceServiceRolePolicy
         /aws-service-role/AuroraDsqlServiceLinkedRolePolicy
         /aws-service-role/AutoScalingServiceRolePolicy
         /aws-service-role/BatchServiceRolePolicy
@@ -1224,6 +1308,7 @@ package enum AWSManagedPolicies {
         /aws-service-role/EMRDescribeClusterPolicyForEMRWAL
         /aws-service-role/Ec2InstanceConnectEndpoint
         /aws-service-role/ElastiCacheServiceRolePolicy
+        /aws-service-role/EndUserMessagingServiceRolePolicy
         /aws-service-role/FMSServiceRolePolicy
         /aws-service-role/FSxDeleteServiceLinkedRoleAccess
         /aws-service-role/Health_OrganizationsServiceRolePolicy
@@ -1243,6 +1328,7 @@ package enum AWSManagedPolicies {
         /aws-service-role/MigrationHubServiceRolePolicy
         /aws-service-role/MonitronServiceRolePolicy
         /aws-service-role/NetworkSecurityDirectorServiceLinkedRolePolicy
+        /aws-service-role/NetworkSecurityManagerServiceRolePolicy
         /aws-service-role/NovaActServiceRolePolicy
         /aws-service-role/OpensearchIngestionSelfManagedVpcePolicy
         /aws-service-role/QAppsServiceRolePolicy
@@ -1262,6 +1348,13 @@ package enum AWSManagedPolicies {
         /aws-service-role/WAFRegionalLoggingServiceRolePolicy
         /aws-service-role/WAFV2LoggingServiceRolePolicy
         /job-function/AWSManagementConsoleAdministratorAccess
+        /job-function/AmazonODBAutonomousDatabaseAdmin
+        /job-function/AmazonODBAutonomousVmClusterAdmin
+        /job-function/AmazonODBExadataInfrastructureAdmin
+        /job-function/AmazonODBExadataVmClusterAdmin
+        /job-function/AmazonODBExascaleStorageVaultAdmin
+        /job-function/AmazonODBExascaleVmClusterAdmin
+        /job-function/AmazonODBNetworkAdmin
         /job-function/Billing
         /job-function/DataScientist
         /job-function/DatabaseAdministrator
@@ -1274,10 +1367,14 @@ package enum AWSManagedPolicies {
         /root-task/IAMDeleteRootUserCredentials
         /root-task/S3UnlockBucketPolicy
         /root-task/SQSUnlockQueuePolicy
+        /service-role/AIDevOpsChannelAccessPolicy
+        /service-role/AIDevOpsConstellationAccessPolicy
         /service-role/AWSAppRunnerServicePolicyForECRAccess
         /service-role/AWSAppSyncPushToCloudWatchLogs
         /service-role/AWSApplicationMigrationAgentPolicy_v2
         /service-role/AWSApplicationMigrationConversionServerPolicy
+        /service-role/AWSApplicationMigrationFSxProxyPolicy
+        /service-role/AWSApplicationMigrationFSxProxyVPCPolicy
         /service-role/AWSApplicationMigrationMGHAccess
         /service-role/AWSApplicationMigrationReplicationServerPolicy
         /service-role/AWSArtifactAccountSync
@@ -1356,6 +1453,8 @@ package enum AWSManagedPolicies {
         /service-role/AWSLambdaVPCAccessExecutionRole
         /service-role/AWSLicenseManagerConsumptionPolicy
         /service-role/AWSMSKReplicatorExecutionRole
+        /service-role/AWSManagedServiceAccessManagementAccess
+        /service-role/AWSManagedSignUpAdminAccess
         /service-role/AWSMigrationHubDMSAccess
         /service-role/AWSMigrationHubDiscoveryAccess
         /service-role/AWSMigrationHubRefactorSpaces-SSMAutomationPolicy
@@ -1409,6 +1508,7 @@ package enum AWSManagedPolicies {
         /service-role/AmazonECSInfrastructureRoleforExpressGatewayServices
         /service-role/AmazonECSTaskExecutionRolePolicy
         /service-role/AmazonEFSCSIDriverPolicy
+        /service-role/AmazonEMRServicePolicyForSessions
         /service-role/AmazonEMRServicePolicy_v2
         /service-role/AmazonElasticMapReduceEditorsRole
         /service-role/AmazonElasticMapReduceRole
@@ -1469,6 +1569,7 @@ package enum AWSManagedPolicies {
         /service-role/ROSAIngressOperatorPolicy
         /service-role/ROSAInstallerPolicy
         /service-role/ROSAKMSProviderPolicy
+        /service-role/ROSAKarpenterControllerPolicy
         /service-role/ROSAKubeControllerPolicy
         /service-role/ROSANodePoolManagementPolicy
         /service-role/ROSASRESupportPolicy

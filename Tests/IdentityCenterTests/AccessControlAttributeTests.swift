@@ -68,6 +68,23 @@ struct AccessControlAttributeTests {
         #expect(call("Describe").text("/Status") == "CREATION_IN_PROGRESS")
     }
 
+    @Test
+    func accountInstancesHaveAttributes() {
+        service.act(as: TestService.sandbox)
+        let instance = service.createInstance()
+        service.advance(milliseconds: 1000)
+        let attributes =
+            #","InstanceAccessControlAttributeConfiguration":{"AccessControlAttributes":[]}"#
+        #expect(
+            service.call(
+                "CreateInstanceAccessControlAttributeConfiguration", on: instance, attributes
+            ).verdict == "200")
+        #expect(
+            service.call(
+                "DescribeInstanceAccessControlAttributeConfiguration", on: instance
+            ).text("/Status") == "CREATION_IN_PROGRESS")
+    }
+
     @Test(arguments: ["Create", "Update"])
     func attributeKeysAreUnique(verb: String) {
         if verb == "Update" { _ = call("Create", []) }

@@ -46,7 +46,9 @@ struct AssignmentLifeCycleTests {
         let id = service.call("CreateAccountAssignment", TestService.assignment(set)).requestID
             .description
         let path = "/AccountAssignmentCreationStatus/Status"
-        #expect(service.creationStatus(id).text(path) == "IN_PROGRESS")
+        let first = service.creationStatus(id)
+        #expect(first.text(path) == "IN_PROGRESS")
+        #expect(first["/AccountAssignmentCreationStatus/CreatedDate"] == .number("1.7E9"))
         #expect(service.creationStatus(id).text(path) == "SUCCEEDED")
         #expect(service.creationStatus(id).text(path) == "SUCCEEDED")
         #expect(service.assignments(set).count("/AccountAssignments") == 1)

@@ -26,6 +26,15 @@ struct ClientTokenTests {
         #expect(other != first.text("/ApplicationArn"))
     }
 
+    @Test
+    func theOrderOfTagsIsNoParameter() {
+        let tags = [#"{"Key":"a","Value":"1"}"#, #"{"Key":"b","Value":"2"}"#]
+        let first = create(#","Tags":[\#(tags.joined(separator: ","))]"#)
+        let second = create(#","Tags":[\#(tags.reversed().joined(separator: ","))]"#)
+        #expect(first.verdict == "200")
+        #expect(first[""] == second[""])
+    }
+
     @Test(arguments: [
         (#","Description":"d""#, "A"), (#","Status":"DISABLED""#, "A"), ("", "B"),
         (#","Tags":[{"Key":"a","Value":""}]"#, "A"),

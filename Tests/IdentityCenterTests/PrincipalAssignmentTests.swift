@@ -29,6 +29,17 @@ struct PrincipalAssignmentTests {
         ])
     }
 
+    @Test
+    func principalsDifferByCase() {
+        let set = service.createSet()
+        assign(set, "111122223333", "USER", Self.other)
+        let upper = Self.other.uppercased()
+        #expect(rows("USER", Self.other).count == 1)
+        #expect(rows("USER", upper).isEmpty)
+        assign(set, "111122223333", "USER", upper)
+        #expect(rows("USER", upper).count == 1)
+    }
+
     private func rows(
         _ type: String, _ principal: String, account: String? = nil, size: Int = 100
     ) -> [String] {

@@ -50,6 +50,23 @@ struct RegionTests {
     }
 
     @Test
+    func theFirstRegionAddedGivesTheInstanceAHome() {
+        func sees(_ region: String) -> Int? {
+            service.region = region
+            return service.call("ListInstances", "{}").count("/Instances")
+        }
+        #expect(sees("eu-west-1") == 1 && sees("ap-southeast-2") == 1)
+        service.region = "eu-west-1"
+        add(["us-west-2"])
+        #expect(list().texts("/Regions", "/RegionName") == ["eu-west-1", "us-west-2"])
+        #expect(sees("eu-west-1") == 1 && sees("us-west-2") == 1 && sees("ap-southeast-2") == 0)
+        service.region = "us-west-2"
+        #expect(service.region("RemoveRegion", "us-west-2").verdict == "AccessDeniedException")
+        service.region = "eu-west-1"
+        #expect(service.region("RemoveRegion", "us-west-2").verdict == "200")
+    }
+
+    @Test
     func oneRegionAtATime() {
         let busy =
             "ConflictException: Another Region is being added to the instance or removed from it."

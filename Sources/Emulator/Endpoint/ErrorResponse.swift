@@ -4,6 +4,8 @@ import IdentityCenter
 
 /// The one place where an error becomes an answer: `__type`, `Message`, extra members, status and
 /// headers.
+///
+/// All errors have one form, whichever part of the service they come from (SA-001).
 struct ErrorResponse {
     let error: ServiceError
     var allowed: MethodSet?

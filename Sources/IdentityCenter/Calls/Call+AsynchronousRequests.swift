@@ -105,7 +105,8 @@ extension Call {
 }
 
 extension AsynchronousRequest {
-    /// The answer to the call that started the request: without `CreatedDate`.
+    /// The answer to the call that started the request: without `CreatedDate`, which every later
+    /// one has (SA-019).
     var firstStatus: SSOAdmin.AccountAssignmentOperationStatus {
         var status = operationStatus
         status.createdDate = nil

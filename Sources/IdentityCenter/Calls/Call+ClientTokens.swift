@@ -1,4 +1,5 @@
 import AWSJSON
+import ServiceModels
 
 /// What is known of a `ClientToken` when a call carries it.
 enum ClientTokenVerdict: Hashable {
@@ -76,4 +77,12 @@ private func hash(of parameters: [String?]) -> UInt64 {
         hash.combine(parameter)
     }
     return hash.finalize()
+}
+
+extension SSOAdmin.Tag {
+    /// Tags as parameters of a call with a client token: clients keep them in maps, so their order
+    /// says nothing (SA-151).
+    static func tokenParameters(of tags: [SSOAdmin.Tag]?) -> [String?] {
+        (tags ?? []).sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+    }
 }

@@ -41,7 +41,8 @@ struct Page<Item> {
     }
 }
 
-/// How many items a page holds when the caller does not say (SA-004).
+/// How many items a page holds when the caller does not say (SA-004); the items are in the order
+/// in which they came into being (SA-020).
 let pageSizeDefault = 100
 
 extension Call {

@@ -1,7 +1,7 @@
 /// The identifier of a user or group: a UUID, in older stores behind ten digits of the store's own
 /// id.
 ///
-/// Keeps the text exactly, upper-case digits included, in 32 octets without a heap object, because
+/// Keeps the text exactly, upper-case digits included (SA-182), in 32 octets without a heap object, because
 /// a world may hold a million of them. Source: the model's pattern of `PrincipalId`.
 package struct PrincipalID: Hashable, Sendable, CustomStringConvertible {
     private let uuid: UInt128

@@ -84,10 +84,6 @@ extension ServiceError {
             "Could not find AuthenticationMethod \(type.rawValue) of the application.")
     }
 
-    /// The policy is a JSON text, list or number (SA-139: the text is ours).
-    static let actorPolicyIsNoObject = ServiceError(
-        SSOAdmin.Errors.validationException, "ActorPolicy must be a JSON object.")
-
     /// The application has no such grant (SA-137: the text is ours).
     static func noSuchGrant(_ type: SSOAdmin.GrantType) -> ServiceError {
         ServiceError(

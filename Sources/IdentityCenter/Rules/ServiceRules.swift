@@ -56,7 +56,8 @@ package struct ServiceRules: Hashable, Sendable {
     /// How long instances, regions, encryption and attributes take to change, in milliseconds of
     /// session time; by default one second.
     package var lifecycleMilliseconds: Int64 = 1000
-    /// How long ended requests stay known, in milliseconds of session time; by default 7 days.
+    /// How long requests stay known from their start, in milliseconds of session time; by default 7
+    /// days (SA-021).
     package var statusRetentionMilliseconds: Int64 = 7 * 24 * 3600 * 1000
 
     /// The `standard` profile.

@@ -36,6 +36,7 @@ extension WorldModel {
     /// Adds an instance with its primary region.
     package mutating func addInstance(_ row: Row) {
         instances.append(row.with(["PrimaryRegion": "us-east-1"]))
+        if !homes.isEmpty { homes.append(row.only("InstanceArn")) }
         regions.append(
             row.only("InstanceArn").with([
                 "RegionName": "us-east-1", "Status": "ACTIVE", "IsPrimaryRegion": true,
@@ -57,6 +58,7 @@ extension WorldModel {
         if instances.matching(instance).first?["Kind"] == "organization" { memberships = [] }
         requests.remove(instance)
         regions.remove(instance)
+        homes.remove(instance)
         attributes.remove(instance)
         instances.remove(instance)
         tags.remove(["ResourceArn": instance["InstanceArn"] ?? .null])
@@ -68,6 +70,8 @@ extension WorldModel {
         let configuration = call.input["InstanceAccessControlAttributeConfiguration"]
         switch call.operation {
         case "AddRegion":
+            // Wherever it answered before: with a second region it answers in its own ones alone.
+            if homes.matching(instance).isEmpty { homes.append(instance) }
             regions.append(
                 region.with(call.output.only("Status")).with([
                     "AddedDate": JSONValue(call.now), "IsPrimaryRegion": false,

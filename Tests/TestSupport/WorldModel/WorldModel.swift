@@ -8,6 +8,8 @@ package import IdentityCenter
 package struct WorldModel {
     /// `InstanceArn`, `OwnerAccountId`, `Status` and so on, as lists show them.
     package var instances: [Row] = []
+    /// `InstanceArn` of those that answer in their own regions alone under standard rules.
+    package var homes: [Row] = []
     /// The regions of instances, the primary ones included, with `InstanceArn`.
     package var regions: [Row] = []
     /// Permission sets with `InstanceArn`, `Version` (counts changes), `Inline` and `Boundary`.

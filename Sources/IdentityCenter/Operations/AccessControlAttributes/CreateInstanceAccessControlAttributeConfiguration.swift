@@ -5,6 +5,8 @@ extension IdentityCenterService {
     /// Enables attributes for access control; they are `CREATION_IN_PROGRESS` until they are
     /// `ENABLED`.
     ///
+    /// Account instances can have them too (SA-181).
+    ///
     /// - Throws: `AccessDeniedException`; `ValidationException` for a key given twice;
     ///   `ConflictException` when they are enabled.
     package func createInstanceAccessControlAttributeConfiguration(

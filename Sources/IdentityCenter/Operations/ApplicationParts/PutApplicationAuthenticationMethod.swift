@@ -6,8 +6,7 @@ extension IdentityCenterService {
     /// policy is kept as it was sent and not interpreted (SA-139).
     ///
     /// - Throws: `AccessDeniedException`; `ResourceNotFoundException`; `ValidationException` for an
-    ///   application that was not made from the custom provider, and for a policy that is no JSON
-    ///   object.
+    ///   application that was not made from the custom provider.
     package func putApplicationAuthenticationMethod(
         _ input: SSOAdmin.PutApplicationAuthenticationMethodRequest, _ call: inout Call
     ) throws(ServiceError) {
@@ -18,7 +17,6 @@ extension IdentityCenterService {
             switch input.authenticationMethod {
             case .iam(let method): method.actorPolicy
             }
-        guard policy.text.hasPrefix("{") else { throw .actorPolicyIsNoObject }
         let present = call.state.authenticationMethods[key]
         let method = ApplicationAuthenticationMethod(
             sequence: present?.sequence ?? call.takeSequence(), key: key, actorPolicy: policy)

@@ -57,7 +57,7 @@ extension SSOAdmin.CreateApplicationRequest {
             instanceArn, applicationProviderArn, name, description, status?.rawValue,
             portalOptions?.visibility?.rawValue, portalOptions?.signInOptions?.origin.rawValue,
             portalOptions?.signInOptions?.applicationUrl,
-        ] + (tags ?? []).flatMap { [$0.key, $0.value] }
+        ] + SSOAdmin.Tag.tokenParameters(of: tags)
     }
 }
 

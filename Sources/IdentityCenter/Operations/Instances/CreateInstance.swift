@@ -44,7 +44,7 @@ extension IdentityCenterService {
 extension SSOAdmin.CreateInstanceRequest {
     /// Everything that must be the same when the token is.
     fileprivate var tokenParameters: [String?] {
-        [name] + (tags ?? []).flatMap { [$0.key, $0.value] }
+        [name] + SSOAdmin.Tag.tokenParameters(of: tags)
     }
 }
 

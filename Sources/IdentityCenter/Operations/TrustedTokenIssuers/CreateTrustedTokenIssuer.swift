@@ -58,7 +58,7 @@ extension SSOAdmin.CreateTrustedTokenIssuerRequest {
                 ]
             }
         return [instanceArn, name, trustedTokenIssuerType.rawValue] + configuration
-            + (tags ?? []).flatMap { [$0.key, $0.value] }
+            + SSOAdmin.Tag.tokenParameters(of: tags)
     }
 }
 
