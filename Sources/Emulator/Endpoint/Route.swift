@@ -4,8 +4,8 @@ import HTTPWire
 enum Route: Hashable {
     /// The AWS services.
     case services
-    /// Our own plane.
-    case admin(AdminRoute)
+    /// Our own plane, whatever is there.
+    case admin
     /// Nowhere.
     case unknown
 
@@ -17,12 +17,6 @@ enum Route: Hashable {
             self = path.isEmpty || path[0] == UInt8(ascii: "/") ? .services : .unknown
             return
         }
-        guard path.count <= AdminRoute.pathByteCountMax,
-            let route = AdminRoute(path: String(decoding: path, as: UTF8.self))
-        else {
-            self = .unknown
-            return
-        }
-        self = .admin(route)
+        self = AdminRouter.owns(path) ? .admin : .unknown
     }
 }

@@ -9,7 +9,8 @@ final class CallAdapter: CallEnvironment {
     private(set) var decision = FaultDecision.pass
 
     private let transitions: TransitionPolicy
-    private var faults: FaultEngine?
+    /// The rules that act in the session; `nil` when there are none.
+    var faults: FaultEngine?
     private var body = UnsafeRawBufferPointer(start: nil, count: 0)
     private var accessKeyID: String?
 
