@@ -1,6 +1,7 @@
 import Foundation
 import HTTPServer
 import HTTPWire
+import TestSupport
 import Testing
 import Transport
 

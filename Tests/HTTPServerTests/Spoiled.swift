@@ -1,4 +1,5 @@
 import HTTPWire
+import TestSupport
 
 /// Answers whose bytes are known beforehand.
 enum Spoiled {
@@ -41,6 +42,6 @@ enum Spoiled {
 
     /// The request for the answer at an index.
     static func request(_ index: Int = 0) -> String {
-        HTTPServerTests.request("GET", "/spoiled?\(index)")
+        TestSupport.request("GET", "/spoiled?\(index)")
     }
 }

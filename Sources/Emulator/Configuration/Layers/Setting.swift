@@ -16,6 +16,9 @@ package struct Setting: Sendable {
     /// What the names of our environment variables start with.
     package static let variablePrefix = "SSO_ADMIN_LOCAL_"
 
+    /// Where commands find a running server; a server has no use for it.
+    package static let urlVariable = variablePrefix + "URL"
+
     private init(
         _ key: String, _ flag: String,
         read: @escaping @Sendable (Field, inout ConfigurationLayer) -> Void
