@@ -110,6 +110,9 @@ struct ChaosFault {
 
     /// The same in our own language; it carries the original, which is what clients ask back.
     func rule(_ number: Int) -> JSONValue {
+        var writer = JSONWriter()
+        document.write(to: &writer)
+        let text = String(decoding: writer.bytes, as: UTF8.self)
         var match = EncodedObject()
         match.add("operation", isOurs ? operation : nil)
         match.add("region", region)
@@ -120,7 +123,7 @@ struct ChaosFault {
         effect.add("status", status)
         var rule = EncodedObject()
         rule.add("id", "\(ChaosFault.idPrefix)\(number)")
-        rule.add("description", String(decoding: canonical, as: UTF8.self))
+        rule.add("description", text)
         rule.add("enabled", .boolean(isOurs))
         rule.add("labels", .object([.init(name: "alias", value: .string(Self.label))]))
         rule.add("match", match)
