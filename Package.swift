@@ -54,7 +54,7 @@ let package = Package(
         .executableTarget(
             name: "sso-admin-local",
             dependencies: [
-                "Emulator",
+                "AWSJSON", "Emulator", "Transport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

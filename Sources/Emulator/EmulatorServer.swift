@@ -14,6 +14,8 @@ import Transport
 public final class EmulatorServer {
     /// Where it answers, for example `http://127.0.0.1:4747`.
     public let url: String
+    /// Where its admin plane answers; the same unless that has a port of its own.
+    public let adminURL: String
     /// What every id, delay and probability is drawn from.
     public let seed: UInt64
 
@@ -48,20 +50,33 @@ public final class EmulatorServer {
             throw StartupError(error)
         }
         seed = engine.seed
+        let plane = EnginePlane(engine: engine, configuration: configuration, logger: logger)
+        let guarding = AdminAPI.Guarding(
+            token: configuration.adminToken.map { AdminToken($0) },
+            needsToken: !BrowserPolicy.isLoopback(configuration.host))
         endpoint = Endpoint(
-            engine: engine, policy: BrowserPolicy(host: configuration.host), logger: logger)
-        let address = try Self.address(configuration)
+            engine: engine, admin: AdminAPI(plane: plane, guarding: guarding),
+            adminListener: configuration.adminPort == nil ? nil : 1,
+            policy: BrowserPolicy(
+                host: configuration.host, allowedOrigin: configuration.corsOrigin),
+            logger: logger)
+        let addresses = try Self.addresses(configuration)
         do throws(SocketError) {
             server = try HTTPServer(
-                configuration: ServerConfiguration(addresses: [address]), handler: endpoint)
+                configuration: ServerConfiguration(addresses: addresses), handler: endpoint)
         } catch {
             throw StartupError(error, host: configuration.host, port: configuration.port)
         }
         let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
         url = "http://\(host):\(server.port)"
+        adminURL = configuration.adminPort.map { "http://\(host):\($0)" } ?? url
         endpoint.complete = { [unowned server] ticket, response in
             server.complete(ticket, response)
         }
+        endpoint.streaming = StreamCalls(
+            begin: { [unowned server] in server.beginStream($0, $1) },
+            send: { [unowned server] in server.send($0, $1) },
+            end: { [unowned server] in server.endStream($0) })
     }
 
     /// What is in the world, in one line for people.
@@ -109,12 +124,17 @@ public final class EmulatorServer {
         }
     }
 
-    private static func address(
+    /// Where to listen; the address of the admin plane second.
+    private static func addresses(
         _ configuration: Configuration
-    ) throws(StartupError) -> SocketAddress {
+    ) throws(StartupError) -> [SocketAddress] {
         do throws(SocketError) {
-            return try SocketAddress.resolve(
-                host: configuration.host, port: configuration.port)
+            let ports = [configuration.port] + [configuration.adminPort].compactMap(\.self)
+            var addresses: [SocketAddress] = []
+            for port in ports {
+                addresses.append(try SocketAddress.resolve(host: configuration.host, port: port))
+            }
+            return addresses
         } catch {
             throw StartupError(error, host: configuration.host, port: configuration.port)
         }

@@ -42,6 +42,8 @@ final class Connection {
     let slot: Int
     let token: UInt64
     var stream: ByteStream
+    /// By which of the addresses it came in.
+    var listener = 0
 
     /// Bytes received and not yet executed.
     var input: ByteBuffer?

@@ -19,7 +19,7 @@ extension HTTPServer {
         } else {
             let view = RequestView(
                 parser, in: message, connectionID: connection.id,
-                requestIndexOnConnection: index)
+                requestIndexOnConnection: index, listener: connection.listener)
             if handler.handle(view, ticket: ticket, response: &response) == .deferred {
                 connection.inFlight = exchange
                 stopWaiting(connection)

@@ -2,12 +2,13 @@ import HTTPWire
 package import Transport
 
 extension HTTPServer: EventLoopDelegate {
-    package func accepted(_ stream: consuming ByteStream) {
+    package func accepted(_ stream: consuming ByteStream, listener: Int) {
         let isFull = connections.count >= connectionCountMax
         let isCrowded = connections.count >= connectionCountMax + Self.turnedAwayCountMax
         guard !isCrowded else { return turnedAway(&stream) }
         let number = stream.descriptorNumber
         let connection = connections.insert(stream)
+        connection.listener = listener
         let verdict = isFull ? .serve : handler.accepted(connectionID: connection.id)
         if verdict == .reset {
             connection.stream.resetOnClose()

@@ -14,9 +14,13 @@ struct SSOAdminLocal: ParsableCommand {
 
             Exit codes: 0 stopped on request, 64 wrong flag or environment variable, 65 wrong content of a \
             configuration, seed or state file, 69 address or state file in use, 74 a file cannot be read or \
-            written.
+            written. Commands that talk to a running server exit with 1 when it refuses; their help says \
+            more.
             """,
         version: EmulatorVersion.current,
-        subcommands: [Serve.self, CheckConfig.self],
+        subcommands: [
+            Serve.self, CheckConfig.self, RunCommand.self, FaultsCommand.self, ClockCommand.self,
+            RequestsCommand.self, VerifyCommand.self, SessionsCommand.self, SnapshotCommand.self,
+        ],
         defaultSubcommand: Serve.self)
 }

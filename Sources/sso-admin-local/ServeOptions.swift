@@ -61,6 +61,24 @@ struct ServeOptions: ParsableArguments {
             "Print one JSON line on stdout when listening: event, url, pid", "--ready-json", "no"))
     var readyJson = false
 
+    @Option(
+        help: .setting(
+            "Port for the admin plane alone, which then is not on --port", "--admin-port", "none",
+            value: "port"))
+    var adminPort: String?
+
+    @Option(
+        help: .setting(
+            "Secret that requests to the admin plane carry", "--admin-token", "none",
+            value: "token"))
+    var adminToken: String?
+
+    @Option(
+        help: .setting(
+            "Origin whose web pages may call the server", "--cors-origin", "none",
+            value: "origin"))
+    var corsOrigin: String?
+
     /// The flags that were given, by their names.
     var given: [String: String] {
         let texts: [String: String?] = [
@@ -68,7 +86,8 @@ struct ServeOptions: ParsableArguments {
             "--in-memory": inMemory ? "true" : nil, "--config": config, "--seed": seed,
             "--seed-file": seedFile, "--fidelity": fidelity, "--home-region": homeRegion,
             "--log-level": logLevel, "--log-format": logFormat,
-            "--ready-json": readyJson ? "true" : nil,
+            "--ready-json": readyJson ? "true" : nil, "--admin-port": adminPort,
+            "--admin-token": adminToken, "--cors-origin": corsOrigin,
         ]
         return texts.compactMapValues(\.self)
     }

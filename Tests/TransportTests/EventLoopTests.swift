@@ -17,7 +17,7 @@ struct EventLoopTests {
             self.onTurn = onTurn
         }
 
-        func accepted(_ stream: consuming ByteStream) { acceptedCount += 1 }
+        func accepted(_ stream: consuming ByteStream, listener: Int) { acceptedCount += 1 }
         func turnedAway(_ stream: inout ByteStream) {}
         func ready(_ token: UInt64, _ readiness: Interest) {}
         func woken() { wokenCount += 1 }

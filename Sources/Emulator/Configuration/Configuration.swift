@@ -70,6 +70,15 @@ public struct Configuration: Sendable {
     /// Whether the command prints one machine-readable line when it listens; default: no.
     public var readyJSON = false
 
+    /// A port of its own for the admin plane, which then is not on `port`; default: `nil`, none.
+    public var adminPort: UInt16?
+    /// The secret that requests to the admin plane carry; default: `nil`, none, with which the plane
+    /// answers only where no other machine can connect.
+    public var adminToken: String?
+    /// The one origin whose pages may call the server, such as `http://localhost:3000`; default:
+    /// `nil`, none.
+    public var corsOrigin: String?
+
     /// The switches of fidelity, each of which can be set by itself.
     package var rules = ServiceRules.standard
     /// How and when asynchronous requests end.

@@ -10,13 +10,21 @@ import HTTPWire
 struct BrowserPolicy: Sendable {
     private let hosts: Set<String>
     private let allowsAnyAddress: Bool
+    /// The one origin of another site whose pages may call; as browsers write it.
+    private let allowedOrigin: [UInt8]?
 
     /// The policy of a server that listens on `host`.
-    init(host: String) {
+    init(host: String, allowedOrigin: String? = nil) {
+        self.allowedOrigin = allowedOrigin.map { Array($0.utf8) }
         let bracketed = host.contains(":") ? "[\(host)]" : host
         hosts = ["localhost", "127.0.0.1", "[::1]", bracketed.lowercased()]
         // Rebinding needs a name, so where every address is listened on addresses are no danger.
         allowsAnyAddress = ["0.0.0.0", "::"].contains(host)
+    }
+
+    /// Whether nobody but this machine can connect to a server that listens on `host`.
+    static func isLoopback(_ host: String) -> Bool {
+        host == "localhost" || host == "::1" || host.hasPrefix("127.")
     }
 
     /// Why a request is refused; `nil` when it is not.
@@ -27,6 +35,7 @@ struct BrowserPolicy: Sendable {
             return "The host \(AWSProtocol.text(authority)) is not this server; "
                 + "expected localhost, 127.0.0.1 or [::1]."
         }
+        if allows(request) { return nil }
         if let origin = request["origin"], !isSame(origin, authority, allowsPath: false) {
             return "Requests from the origin \(AWSProtocol.text(origin)) are refused: "
                 + "pages of other sites may not call this server."
@@ -41,6 +50,39 @@ struct BrowserPolicy: Sendable {
                 + "pages of other sites may not call this server."
         }
         return nil
+    }
+
+    /// Whether a request comes from the page of another site that may call.
+    private func allows(_ request: borrowing RequestView) -> Bool {
+        guard let allowedOrigin, let origin = request["origin"] else { return false }
+        return origin.elementsEqual(allowedOrigin)
+    }
+
+    /// Adds what a browser wants to know before it shows a page an answer, and answers the question
+    /// that it asks before a request.
+    ///
+    /// Source: Fetch Standard, section "CORS protocol".
+    ///
+    /// - Returns: whether the request was such a question, which goes no further.
+    func share(_ request: borrowing RequestView, _ response: inout ResponseBuffer) -> Bool {
+        guard allows(request), let origin = request["origin"] else { return false }
+        response.append("Access-Control-Allow-Origin", origin)
+        response.append("Vary", "Origin" as StaticString)
+        guard request.method == .options, request["access-control-request-method"] != nil else {
+            response.append(
+                "Access-Control-Expose-Headers",
+                "ETag, Location, x-amzn-RequestId, x-amzn-ErrorType, x-sso-admin-local-fault"
+                    as StaticString)
+            return false
+        }
+        response.status = 204
+        response.append(
+            "Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE" as StaticString)
+        if let headers = request["access-control-request-headers"] {
+            response.append("Access-Control-Allow-Headers", headers)
+        }
+        response.append("Access-Control-Max-Age", "600" as StaticString)
+        return true
     }
 
     private func isAllowed(_ host: UnsafeRawBufferPointer) -> Bool {

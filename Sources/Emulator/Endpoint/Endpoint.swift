@@ -15,15 +15,26 @@ final class Endpoint: RequestHandler {
     /// Whether the log wants a line for each request; asked on every one.
     let logsRequests: Bool
     private let policy: BrowserPolicy
+    let admin: AdminAPI
+    /// The listener of the admin plane, where it has one of its own.
+    private let adminListener: Int?
     /// Completes answers that were held back; set once the server exists.
     var complete: (Ticket, ResponseBuffer) -> Void = { _, _ in }
 
+    /// Begins, continues and ends answers that come bit by bit; set once the server exists.
+    var streaming = StreamCalls()
+
     private var held = HeldAnswers()
-    private var idleWaiters = IdleWaiters()
+    private var waiters = AdminWaiters()
     private var isStopping = false
     private var settlementDeadline: Instant?
 
-    init(engine: Engine, policy: BrowserPolicy, logger: Logger) {
+    init(
+        engine: Engine, admin: AdminAPI, adminListener: Int? = nil, policy: BrowserPolicy,
+        logger: Logger
+    ) {
+        self.admin = admin
+        self.adminListener = adminListener
         self.policy = policy
         self.engine = engine
         self.logger = logger
@@ -39,10 +50,11 @@ final class Endpoint: RequestHandler {
             logOther(request, response)
             return .ready
         }
+        if policy.share(request, &response) { return .ready }
         let reply: Reply
-        switch Route(path: request.path) {
+        switch route(of: request) {
         case .services(let session): reply = answerService(session, request, &response)
-        case .admin(let route): reply = answerAdmin(route, request, &response)
+        case .admin: reply = answerAdmin(request, ticket, &response)
         case .unknown: reply = answerUnknownPath(request, &response)
         }
         if !reply.isLogged { logOther(request, response) }
@@ -57,34 +69,40 @@ final class Endpoint: RequestHandler {
         if settlementDeadline == nil, let wait = engine.settleDue() {
             settlementDeadline = Instant.now().advanced(by: max(wait, .milliseconds(1)))
         }
-        answerIdleWaiters()
-        return [settlementDeadline, held.nextDeadline, idleWaiters.nextDeadline]
-            .compactMap(\.self).min()
+        answerWaiters()
+        return [settlementDeadline, held.nextDeadline, waiters.nextDeadline].compactMap(\.self)
+            .min()
     }
 
-    /// Holds an answer until nothing is under way in a session, or until `timeout` has passed; the
-    /// reply to give in the meantime.
-    ///
-    /// No thread waits: the event loop asks again whenever something may have ended.
-    func holdUntilIdle(
-        _ session: String, timeout: Duration, ticket: Ticket,
-        _ respond: @escaping (Result<InFlight, EngineRefusal>) -> ResponseBuffer
-    ) -> Reply {
-        idleWaiters.add(
-            IdleWaiters.Entry(
-                ticket: ticket, session: session, deadline: Instant.now().advanced(by: timeout),
-                respond: respond))
-        var reply = Reply()
-        reply.isWithheld = true
-        reply.isAdmin = true
-        return reply
-    }
-
-    private func answerIdleWaiters() {
-        guard !idleWaiters.isEmpty else { return }
-        idleWaiters.release(at: Instant.now(), isStopping: isStopping, asking: engine) {
-            complete($0, $1)
+    /// Where a request leads; a plane with a listener of its own is there and nowhere else.
+    private func route(of request: borrowing RequestView) -> Route {
+        let route = Route(path: request.path)
+        guard let adminListener else { return route }
+        switch route {
+        case .admin: return request.listener == adminListener ? .admin : .unknown
+        case .services, .unknown: return request.listener == adminListener ? .unknown : route
         }
+    }
+
+    /// Holds an answer of our own plane until something has happened.
+    func hold(_ wait: AdminWait, _ ticket: Ticket) -> Reply {
+        waiters.add(wait, ticket)
+        return .withheld
+    }
+
+    /// Sends an answer of our own plane bit by bit.
+    func hold(_ stream: AdminStream, _ ticket: Ticket, _ response: ResponseBuffer) -> Reply {
+        streaming.begin(ticket, response)
+        waiters.add(stream, ticket)
+        return .withheld
+    }
+
+    /// Whether no more answers can be held.
+    var holdsEnough: Bool { waiters.isFull }
+
+    private func answerWaiters() {
+        guard !waiters.isEmpty else { return }
+        waiters.release(at: Instant.now(), isStopping: isStopping, to: streaming, complete)
     }
 
     func deadlineReached() {
@@ -111,7 +129,7 @@ final class Endpoint: RequestHandler {
 
     func ticketAbandoned(_ ticket: Ticket) {
         held.remove(ticket)
-        idleWaiters.remove(ticket)
+        waiters.remove(ticket)
     }
 
     /// A line for a request that reached no operation.
@@ -165,9 +183,12 @@ struct Reply {
     var isLogged = false
     /// Whether it answers our own plane.
     var isAdmin = false
-
-    /// Whether somebody else will bring the answer, or nobody will.
+    /// Whether somebody else will bring the answer.
     var isWithheld = false
+
+    /// The answer comes later.
+    static let withheld = Reply(isAdmin: true, isWithheld: true)
+
     /// Where the process ends instead of sending it.
     var crash: Crash?
 

@@ -4,8 +4,8 @@ import HTTPWire
 enum Route {
     /// The AWS services; the octets of the session's name where the path has one.
     case services(session: UnsafeRawBufferPointer?)
-    /// Our own plane.
-    case admin(AdminRoute)
+    /// Our own plane, whatever is there.
+    case admin
     /// Nowhere.
     case unknown
 
@@ -26,13 +26,7 @@ enum Route {
             self = .services(session: name)
             return
         }
-        guard path.count <= AdminRoute.pathByteCountMax,
-            let route = AdminRoute(path: String(decoding: path, as: UTF8.self))
-        else {
-            self = .unknown
-            return
-        }
-        self = .admin(route)
+        self = AdminRouter.owns(path) ? .admin : .unknown
     }
 
     private static let sessionPrefix = Array("/s/".utf8)

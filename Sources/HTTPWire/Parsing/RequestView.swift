@@ -7,12 +7,15 @@ package struct RequestView: ~Copyable {
     package let connectionID: UInt64
     /// How many requests came before this one on its connection.
     package let requestIndexOnConnection: Int
+    /// By which of the server's addresses the connection came in, counted from 0.
+    package let listener: Int
 
     /// A view of the request that `parser` has just completed in `bytes`.
     package init(
         _ parser: RequestParser, in bytes: UnsafeRawBufferPointer, connectionID: UInt64,
-        requestIndexOnConnection: Int
+        requestIndexOnConnection: Int, listener: Int = 0
     ) {
+        self.listener = listener
         self.parser = parser
         self.bytes = bytes
         self.connectionID = connectionID

@@ -15,9 +15,12 @@ final class Acceptor {
 
     private final class Listener {
         let socket: ListeningSocket
+        /// Its place among the addresses.
+        let index: Int
 
-        init(_ socket: consuming ListeningSocket) {
+        init(_ socket: consuming ListeningSocket, index: Int) {
             self.socket = socket
+            self.index = index
         }
     }
 
@@ -83,7 +86,7 @@ final class Acceptor {
         var port: UInt16 = 0
         for address in wanted {
             let chosen = address.port == 0 ? address.withPort(port) : address
-            let listener = Listener(try ListeningSocket(chosen))
+            let listener = Listener(try ListeningSocket(chosen), index: listeners.count)
             let token = firstToken + UInt64(listeners.count)
             try poller.add(listener.socket.descriptorNumber, token: token, for: .read)
             listeners.append(listener)
@@ -121,7 +124,7 @@ final class Acceptor {
     ) {
         for _ in 0..<Self.acceptCountPerTurn {
             do throws(ListeningSocket.Refusal) {
-                delegate.accepted(try listener.socket.accept())
+                delegate.accepted(try listener.socket.accept(), listener: listener.index)
             } catch {
                 switch error {
                 case .noneWaiting: return

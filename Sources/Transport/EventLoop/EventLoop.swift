@@ -1,7 +1,7 @@
 /// What an event loop drives; called on the loop's thread only.
 package protocol EventLoopDelegate: AnyObject {
-    /// A connection came in.
-    func accepted(_ stream: consuming ByteStream)
+    /// A connection came in, by the listener on the address of this index.
+    func accepted(_ stream: consuming ByteStream, listener: Int)
     /// A connection came in for which there is no descriptor to keep; it is closed on return.
     func turnedAway(_ stream: inout ByteStream)
     /// What was added to the poller with this token is ready.

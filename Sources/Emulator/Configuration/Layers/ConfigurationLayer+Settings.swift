@@ -32,7 +32,7 @@ extension ConfigurationLayer {
             $0.key.hasPrefix(Setting.variablePrefix) && !$0.value.isEmpty
         }
         let known = ([Setting.configurationFile] + Setting.all).map(\.variable)
-        for name in ours.keys.sorted() where !known.contains(name) {
+        for name in ours.keys.sorted() where !known.contains(name) && name != Setting.urlVariable {
             problems.append(
                 ConfigurationProblem(
                     .warning, at: .setting(name),

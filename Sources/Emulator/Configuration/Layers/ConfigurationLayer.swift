@@ -16,6 +16,9 @@ struct ConfigurationLayer {
     var logLevel: Logger.Level?
     var logFormat: LogFormat?
     var readyJSON: Bool?
+    var adminPort: UInt16?
+    var adminToken: String?
+    var corsOrigin: String?
     var configurationFile: String?
 
     // Only files have these.
@@ -39,6 +42,9 @@ struct ConfigurationLayer {
         logLevel = logLevel ?? lower.logLevel
         logFormat = logFormat ?? lower.logFormat
         readyJSON = readyJSON ?? lower.readyJSON
+        adminPort = adminPort ?? lower.adminPort
+        adminToken = adminToken ?? lower.adminToken
+        corsOrigin = corsOrigin ?? lower.corsOrigin
         configurationFile = configurationFile ?? lower.configurationFile
         callers = callers ?? lower.callers
         service = service ?? lower.service
@@ -62,6 +68,9 @@ struct ConfigurationLayer {
         if let logLevel { result.logLevel = logLevel }
         if let logFormat { result.logFormat = logFormat }
         if let readyJSON { result.readyJSON = readyJSON }
+        result.adminPort = adminPort
+        result.adminToken = adminToken
+        result.corsOrigin = corsOrigin
         if let callers { result.callers = callers }
         service?.apply(to: &result.rules)
         // Decoded only now: what a file leaves out comes from the profile, which a flag may have

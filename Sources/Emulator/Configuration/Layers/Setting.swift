@@ -16,6 +16,9 @@ package struct Setting: Sendable {
     /// What the names of our environment variables start with.
     package static let variablePrefix = "SSO_ADMIN_LOCAL_"
 
+    /// Where commands find a running server; a server has no use for it.
+    package static let urlVariable = variablePrefix + "URL"
+
     private init(
         _ key: String, _ flag: String,
         read: @escaping @Sendable (Field, inout ConfigurationLayer) -> Void
@@ -71,10 +74,47 @@ package struct Setting: Sendable {
         Setting("readyJson", "--ready-json") { field, layer in
             layer.readyJSON = field.boolean()
         },
+        Setting("adminPort", "--admin-port") { field, layer in
+            layer.adminPort = field.integer(in: 1...UInt16.max)
+        },
+        Setting("adminToken", "--admin-token") { field, layer in
+            layer.adminToken = field.adminToken()
+        },
+        Setting("corsOrigin", "--cors-origin") { field, layer in
+            layer.corsOrigin = field.origin()
+        },
     ]
 }
 
 extension Field {
+    /// A secret of our own plane; it stands in a header, so it has no blanks.
+    fileprivate func adminToken() -> String? {
+        let expected = "a token of 8 to 256 visible ASCII characters"
+        guard let text = string(expected: expected, scalarCountMax: 256) else { return nil }
+        guard text.utf8.count >= 8, text.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
+            // Not what was found: it is a secret.
+            fail("expected \(expected).")
+            return nil
+        }
+        return text
+    }
+
+    /// The origin of a web page, as browsers send it (RFC 6454 section 6.2).
+    fileprivate func origin() -> String? {
+        let expected = "an origin such as http://localhost:3000"
+        guard let text = string(expected: expected, scalarCountMax: 300) else { return nil }
+        let rest = ["http://", "https://"].first { text.hasPrefix($0) }
+            .map { text.dropFirst($0.count) }
+        guard let rest, !rest.isEmpty, rest == rest.lowercased(),
+            rest.utf8.allSatisfy({ (0x21...0x7e).contains($0) }),
+            !rest.contains(where: { "/?#@*".contains($0) })
+        else {
+            refuse(expected: expected)
+            return nil
+        }
+        return text
+    }
+
     /// The name of an AWS region, such as `eu-central-1`; regions to come are accepted.
     func region() -> String? {
         let expected = "an AWS region such as us-east-1"

@@ -1,0 +1,134 @@
+import AWSJSON
+import HTTPWire
+import IdentityCenter
+
+extension AdminRoute {
+    private static let model = AdminParameter(
+        name: "model_name", summary: "The kind of request, such as account-assignment-creation.")
+
+    /// What moto calls the same, with its own bodies and answers.
+    static let moto: [AdminRoute] = [
+        AdminRoute(
+            .post, "/moto-api/reset", "motoReset", "gives back a fresh world, as moto does it",
+            query: [.sessions], statuses: [200, 404]
+        ) { api, call throws(AdminRefusal) in
+            for name in try api.sessionNames(call) {
+                try api.plane.reset(name, Set(AdminResetScope.allCases))
+            }
+            return AdminAnswer { $0.add("status", "ok") }
+        },
+        AdminRoute(
+            .post, "/moto-api/seed", "motoSeed", "draws ids from this number from now on",
+            query: [.session, AdminParameter(name: "a", summary: "The number.")],
+            statuses: [200, 400, 404]
+        ) { api, call throws(AdminRefusal) in
+            guard let seed = try call.integer("a", in: 0...UInt64.max) else {
+                throw AdminRefusal(.invalid, "The parameter 'a' with the seed is missing.")
+            }
+            try api.plane.reseed(api.session(call.session).name, seed)
+            return AdminAnswer(status: 200)
+        },
+        AdminRoute(
+            .get, "/moto-api/state-manager/get-transition", "motoGetTransition",
+            "how requests of one kind end, in moto's words", query: [.session, model],
+            statuses: [200, 400, 404]
+        ) { api, call throws(AdminRefusal) in
+            guard let name = call.query["model_name"] else {
+                throw AdminRefusal(.invalid, "The parameter 'model_name' is missing.")
+            }
+            let model = try AdminAPI.model(name)
+            let value = try api.plane.transitions(api.session(call.session).name, model)
+            return AdminAnswer(MotoTransition(value[member: "default"] ?? .null).value)
+        },
+        AdminRoute(
+            .post, "/moto-api/state-manager/set-transition", "motoSetTransition",
+            "sets how requests of one kind end, in moto's words",
+            body: .json(.motoTransition, isRequired: true), query: [.session],
+            statuses: [201, 400, 404]
+        ) { api, call throws(AdminRefusal) in
+            let (name, transition): (String, JSONValue) = try call.decode { field in
+                guard let object = field.mapping() else { return nil }
+                var reader = MemberReader(object)
+                let name = reader.required("model_name", "the kind of request") { $0.string() }
+                let value = reader.required("transition", "moto's transition") {
+                    MotoTransition(decoding: $0)?.transition
+                }
+                guard reader.finish(), let name, let value else { return nil }
+                return (name, value)
+            }
+            try api.plane.setTransitions(
+                api.session(call.session).name, AdminAPI.model(name), transition)
+            return AdminAnswer(status: 201)
+        },
+        AdminRoute(
+            .post, "/moto-api/state-manager/unset-transition", "motoUnsetTransition",
+            "lets requests of one kind end as the server was told when it started",
+            body: .json(.motoTransition, isRequired: true), query: [.session],
+            statuses: [201, 400, 404]
+        ) { api, call throws(AdminRefusal) in
+            let name: String = try call.decode { field in
+                guard let object = field.mapping() else { return nil }
+                var reader = MemberReader(object)
+                let name = reader.required("model_name", "the kind of request") { $0.string() }
+                return reader.finish() ? name : nil
+            }
+            try api.plane.setTransitions(
+                api.session(call.session).name, AdminAPI.model(name), nil)
+            return AdminAnswer(status: 201)
+        },
+    ]
+}
+
+/// A transition in moto's words: `{"progression": "manual", "times": 3}` ends with the third status
+/// read, `{"progression": "time", "seconds": 5}` after five seconds.
+struct MotoTransition {
+    let value: JSONValue
+    /// The same as our configuration says it.
+    let transition: JSONValue?
+
+    /// What a transition of ours is in moto's words; others than the first condition have none.
+    init(_ standard: JSONValue) {
+        transition = nil
+        let progression = standard[member: "progression"] ?? .null
+        let first = progression[member: "firstOf"]?.array?.first ?? progression
+        var object = EncodedObject()
+        if let polls = progression[member: "firstOf"]?.array?
+            .compactMap({ $0[member: "polls"]?.integer }).first ?? first[member: "polls"]?.integer
+        {
+            object.add("progression", "manual")
+            object.add("times", polls)
+        } else if let after = first[member: "after"]?.string.flatMap(DurationText.milliseconds) {
+            object.add("progression", after == 0 ? "immediate" : "time")
+            if after > 0 { object.add("seconds", Double(after) / 1000) }
+        } else if first.string == "manual" {
+            object.add("progression", "manual")
+        } else {
+            object.add("progression", "immediate")
+        }
+        value = object.value
+    }
+
+    init?(decoding field: Field) {
+        guard let object = field.mapping() else { return nil }
+        var reader = MemberReader(object)
+        let expected = ["immediate", "manual", "time"]
+        let progression = reader.value("progression") { $0.choice(of: expected, named: \.self) }
+        let times = reader.value("times") { $0.integer(in: 1...Progression.pollsMax) }
+        let seconds = reader.value("seconds") { $0.number(in: 0...1_000_000_000) }
+        guard reader.finish() else { return nil }
+        let ours: JSONValue =
+            switch progression {
+            case "manual": .object([.init(name: "polls", value: JSONValue(times ?? 1))])
+            case "time":
+                .object([
+                    .init(
+                        name: "after",
+                        value: .string(DurationText.text(Int64((seconds ?? 0) * 1000))))
+                ])
+            default: .string("immediate")
+            }
+        value = field.value
+        let standard = JSONValue.object([.init(name: "progression", value: ours)])
+        transition = .object([.init(name: "default", value: standard)])
+    }
+}
