@@ -33,7 +33,7 @@ package struct PrincipalID: Hashable, Sendable, CustomStringConvertible {
     package init(draws: Draws, purpose: String, n: UInt64) {
         let high = draws.word(purpose: purpose, key: "high", n: n)
         let low = draws.word(purpose: purpose, key: "low", n: n)
-        // us-east-1: X4X8X4X8-XXX1-70XX-XXXX-XXXXXXXXXXXX
+        // us-east-1, with a dot for each free digit: .4.8.4.8-...1-70..-....-............
         let skeleton = (high & 0xf0f0_f0f0_fff0_00ff) | 0x0408_0408_0001_7000
         uuid = UInt128(skeleton) << 64 | UInt128(low)
         prefix = .max

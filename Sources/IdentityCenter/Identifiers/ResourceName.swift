@@ -2,7 +2,7 @@
 package enum ResourceName {
     /// `arn:aws:sso:::instance/<instance id>`, in the region's partition; in `aws` without one.
     package static func instance(_ id: String, region: String? = nil) -> String {
-        "arn:\(region.map { ManagedPolicyARN.partition(ofRegion: $0) } ?? "aws"):sso:::instance/\(id)"
+        "arn:\(region.map { Partition.ofRegion($0) } ?? "aws"):sso:::instance/\(id)"
     }
 
     /// `arn:aws:sso:::permissionSet/<instance id>/<set id>`, in the instance's partition.

@@ -14,28 +14,11 @@ package struct ManagedPolicyARN {
     static let nameCountMax = 128
     /// Characters of a path with the slashes around it (source: the limits of IAM).
     static let pathCountMax = 512
-    /// The partitions that AWS has.
-    private static let partitions: Set<Substring> = [
-        "aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-eusc",
-    ]
-
-    /// What regions outside the partition `aws` begin with.
-    private static let regionPrefixes: [(prefix: String, partition: Substring)] = [
-        ("cn-", "aws-cn"), ("us-gov-", "aws-us-gov"), ("us-iso-", "aws-iso"),
-        ("us-isob-", "aws-iso-b"), ("eu-isoe-", "aws-iso-e"), ("us-isof-", "aws-iso-f"),
-        ("eusc-", "aws-eusc"),
-    ]
-
-    /// The partition that a region belongs to.
-    static func partition(ofRegion region: String) -> Substring {
-        regionPrefixes.first { region.hasPrefix($0.prefix) }?.partition ?? "aws"
-    }
-
     /// Takes a text that keeps the model's pattern apart; `nil` when no policy can have such an ARN
     /// (SA-113).
     package init?(_ text: String) {
         let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-        guard parts.count == 6, Self.partitions.contains(parts[1]), parts[5].hasPrefix("policy/"),
+        guard parts.count == 6, Partition.all.contains(parts[1]), parts[5].hasPrefix("policy/"),
             let slash = parts[5].lastIndex(of: "/")
         else { return nil }
         partition = parts[1]
@@ -73,7 +56,7 @@ extension ServiceRules {
         guard let policy = ManagedPolicyARN(text) else { throw .malformedManagedPolicyARN(text) }
         let isOwnPartition =
             policy.partition == ResourceName.partition(of: arn)
-            || policy.partition == region.map { ManagedPolicyARN.partition(ofRegion: $0) }
+            || policy.partition == region.map { Partition.ofRegion($0) }
         guard
             additionalManagedPolicyARNs.contains(text)
                 || isOwnPartition && ManagedPolicyCatalogue.contains(policy)
