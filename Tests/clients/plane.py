@@ -32,8 +32,7 @@ class Session:
     def ask(self, method, path, body=None, headers=JSON, **query):
         """An admin call about the session; gives the answer, whatever it is."""
         text = urllib.parse.urlencode({"session": self.name, **query})
-        octets = None if body is None else json.dumps(body).encode()
-        return self.server.request(method, f"/_admin/{path}?{text}", octets, headers)
+        return self.server.request(method, f"/_admin/{path}?{text}", octets(body), headers)
 
     def admin(self, method, path, body=None, **query):
         """An admin call that must succeed; gives what it answers."""
@@ -90,6 +89,11 @@ class Session:
         answer = self.server.request("DELETE", f"/_admin/sessions/{self.name}")
         assert answer.status == 200, answer
         return answer.json
+
+
+def octets(value):
+    """A value as the body of an admin call."""
+    return None if value is None else json.dumps(value).encode()
 
 
 def error(code, **members):
