@@ -42,4 +42,6 @@ def drive(version, server, measurements):
 def results(version, server, session, *steps, **options):
     """The results of one measurement."""
     measured = drive(version, server, [{"session": session, "steps": list(steps), **options}])
-    return measured["measurements"][0]
+    [made] = measured["measurements"]
+    assert isinstance(made, list), made
+    return made

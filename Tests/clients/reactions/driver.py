@@ -2,7 +2,8 @@
 
 A process of its own, so that each version of boto3 is measured in its own environment; only the
 standard library and boto3 are used. Reads `{"endpoint", "measurements": [...]}` as JSON from
-standard input and writes `{"botocore", "measurements": [[result, ...], ...]}`.
+standard input and writes `{"botocore", "waiters", "measurements": [[result, ...], ...]}`; a
+measurement that could not be made is a text that says why.
 
 A measurement is a client and steps taken with it in order:
 
@@ -64,6 +65,10 @@ SESSION = boto3.session.Session(
 ATTEMPTS = threading.local()
 
 
+class Refused(Exception):
+    """The admin plane did not take a step; the measurement ends with that."""
+
+
 class Plane:
     """The emulator's admin plane over one connection, opened before any rule can be in its way."""
 
@@ -79,7 +84,7 @@ class Plane:
         response = self.connection.getresponse()
         text = response.read()
         if response.status >= 300:
-            raise SystemExit(f"{method} {path} {body}: {response.status} {text.decode()}")
+            raise Refused(f"{method} {path} {body}: {response.status} {text.decode()}")
 
     def await_answer(self):
         deadline = time.monotonic() + ANSWER_SECONDS_MAX
@@ -195,16 +200,23 @@ def in_threads(client, measurement, step):
     return results
 
 
+def measure(endpoint, plane, measurement):
+    client = make_client(endpoint, measurement)
+    results = []
+    try:
+        for step in measurement["steps"]:
+            results += take(client, plane, measurement, step)
+    except Refused as refusal:
+        return str(refusal)
+    return results
+
+
 def main():
     order = json.load(sys.stdin)
     plane = Plane(order["endpoint"]) if order["measurements"] else None
     measured = []
     for measurement in order["measurements"]:
-        client = make_client(order["endpoint"], measurement)
-        results = []
-        for step in measurement["steps"]:
-            results += take(client, plane, measurement, step)
-        measured.append(results)
+        measured.append(measure(order["endpoint"], plane, measurement))
     json.dump({"botocore": botocore.__version__, "waiters": SESSION.client(
         "sso-admin").waiter_names, "measurements": measured}, sys.stdout)
 
