@@ -37,7 +37,8 @@ def play(server, name="default"):
         number = len(answers)
         answer = session.call(operation, members, headers={
             "amz-sdk-invocation-id": f"call-{name}-{number}",
-            "amz-sdk-request": "attempt=1; max=3", "User-Agent": "Boto3/1.44.5 cfg/retry-mode#standard"})
+            "amz-sdk-request": "attempt=1; max=3",
+            "User-Agent": "Boto3/1.44.5 cfg/retry-mode#standard"})
         answers.append(answer)
         return answer
 
@@ -125,8 +126,8 @@ def test_draws_by_content_do_not_depend_on_who_comes_first(start):
 def test_the_schedule_of_a_random_run_replays_it(start, key):
     def serial(session):
         instance = session.result("ListInstances")["Instances"][0]["InstanceArn"]
-        return [session.call("CreatePermissionSet", {"InstanceArn": instance, "Name": f"S{n % 40}"}).code
-                for n in range(CALLS)]
+        names = [{"InstanceArn": instance, "Name": f"Set{call % 40}"} for call in range(CALLS)]
+        return [session.call("CreatePermissionSet", members).code for members in names]
 
     session = plane.Session(start("--seed", "7"), "default")
     session.fault(error("ThrottlingException"), select=RANDOM[key],

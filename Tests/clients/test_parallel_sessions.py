@@ -40,6 +40,11 @@ def many(server):
         server.request("DELETE", f"/_admin/sessions/{session.name}")
 
 
+def known(server):
+    """The names of the sessions there are."""
+    return {each["name"] for each in server.request("GET", "/_admin/sessions").json["sessions"]}
+
+
 def check(session, number):
     hits = len(expected(number))
     world = steps.World(session)
@@ -62,7 +67,7 @@ def test_deleting_one_session_leaves_the_rest(many):
     [rule] = report["rules"]
     assert (rule["id"], rule["matched"], rule["hit"]) == ("fault", CALLS, len(expected(0)))
     assert report["unfiredRules"] == []
-    names = {session["name"] for session in server.request("GET", "/_admin/sessions").json["sessions"]}
+    names = known(server)
     assert names >= {session.name for session in many[1:]} and many[0].name not in names
     for number, session in enumerate(many[1:], 1):
         check(session, number)
@@ -156,7 +161,7 @@ def test_sessions_rules_and_frozen_clocks_outlive_a_crash(start, tmp_path):
     server.kill()
     server = start(database=database)
     kept, plain = plane.Session(server, "kept"), plane.Session(server, "plain")
-    names = {session["name"] for session in server.request("GET", "/_admin/sessions").json["sessions"]}
+    names = known(server)
     assert {"kept", "plain", "default"} <= names
     world = steps.World(kept)
     assert world.result("ListPermissionSets") == {"PermissionSets": [arn]}
