@@ -147,7 +147,7 @@ def test_a_request_is_explained(session, world):
     session.rules(THROTTLE)
     world.call("ListPermissionSets")
     entry = session.journal("ListPermissionSets")[-1]
-    [verdict] = session.admin("POST", "faults:explain", {"id": entry["id"]})["rules"]
+    [verdict] = session.admin("POST", "faults:explain", {"entry": entry["id"]})["rules"]
     assert (verdict["id"], verdict["verdict"]) == ("throttle", "no-match")
     assert verdict["field"] == "operation"
 
