@@ -70,9 +70,14 @@ public final class EmulatorServer {
         let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
         url = "http://\(host):\(server.port)"
         adminURL = configuration.adminPort.map { "http://\(host):\($0)" } ?? url
-        endpoint.complete = { [unowned server] ticket, response in
-            server.complete(ticket, response)
-        }
+        let serviceListenerCount = configuration.adminPort == nil ? nil : 1
+        endpoint.calls = ExchangeCalls(
+            complete: { [unowned server] in server.complete($0, $1) },
+            abort: { [unowned server] in server.abort($0, $1) },
+            hurry: { [unowned server] in server.hurry($0) },
+            refuseConnections: { [unowned server] in
+                server.refuseConnections(for: $0, listenerCount: serviceListenerCount)
+            })
         endpoint.streaming = StreamCalls(
             begin: { [unowned server] in server.beginStream($0, $1) },
             send: { [unowned server] in server.send($0, $1) },
