@@ -129,7 +129,9 @@ extension Engine {
             }
         }
         let treatment = environment.treatment
-        if let fault = treatment.storage { arm(fault, ofCall: true, &core) }
+        if let fault = treatment.storage, fault.point.isBeforeWork || !applied.isEmpty {
+            arm(fault, ofCall: true, &core)
+        }
         guard !applied.isEmpty || jump != nil else {
             // Nothing is written, so these points are all the same.
             end(treatment.crash, at: .beforeCommit)
