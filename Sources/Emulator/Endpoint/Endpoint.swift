@@ -24,9 +24,9 @@ final class Endpoint: RequestHandler {
     /// Begins, continues and ends answers that come bit by bit; set once the server exists.
     var streaming = StreamCalls()
 
-    private var held = HeldAnswers()
-    private var waiters = AdminWaiters()
-    private var isStopping = false
+    var held = HeldAnswers()
+    var waiters = AdminWaiters()
+    private(set) var isStopping = false
     private var settlementDeadline: Instant?
 
     init(
@@ -69,7 +69,8 @@ final class Endpoint: RequestHandler {
         if settlementDeadline == nil, let wait = engine.settleDue() {
             settlementDeadline = Instant.now().advanced(by: max(wait, .milliseconds(1)))
         }
-        answerWaiters()
+        // What is answered now leaves with the next turn, so that has to come at once.
+        if answerWaiters() { return Instant.now() }
         return [settlementDeadline, held.nextDeadline, waiters.nextDeadline].compactMap(\.self)
             .min()
     }
@@ -84,26 +85,8 @@ final class Endpoint: RequestHandler {
         }
     }
 
-    /// Holds an answer of our own plane until something has happened.
-    func hold(_ wait: AdminWait, _ ticket: Ticket) -> Reply {
-        waiters.add(wait, ticket)
-        return .withheld
-    }
-
-    /// Sends an answer of our own plane bit by bit.
-    func hold(_ stream: AdminStream, _ ticket: Ticket, _ response: ResponseBuffer) -> Reply {
-        streaming.begin(ticket, response)
-        waiters.add(stream, ticket)
-        return .withheld
-    }
-
     /// Whether no more answers can be held.
     var holdsEnough: Bool { waiters.isFull }
-
-    private func answerWaiters() {
-        guard !waiters.isEmpty else { return }
-        waiters.release(at: Instant.now(), isStopping: isStopping, to: streaming, complete)
-    }
 
     func deadlineReached() {
         settlementDeadline = nil
@@ -117,6 +100,7 @@ final class Endpoint: RequestHandler {
     /// Latencies end with the server: who waits for an answer gets it now.
     func stopping() {
         isStopping = true
+        _ = answerWaiters()
         release()
     }
 
@@ -129,7 +113,7 @@ final class Endpoint: RequestHandler {
 
     func ticketAbandoned(_ ticket: Ticket) {
         held.remove(ticket)
-        waiters.remove(ticket)
+        abandonWaiter(ticket)
     }
 
     /// A line for a request that reached no operation.
