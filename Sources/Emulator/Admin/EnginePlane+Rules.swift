@@ -25,7 +25,7 @@ extension EnginePlane {
         try asking { () throws(EngineRefusal) in
             try engine.withRules(of: session) { rules, state, moment in
                 var facts = facts
-                facts.moment = facts.moment ?? moment
+                facts.moment = moment
                 facts.outstandingAsync = { state.outstandingAsync }
                 facts.assignment = { state.assignment(namedBy: $0) }
                 return rules?.explain(facts) ?? .pass

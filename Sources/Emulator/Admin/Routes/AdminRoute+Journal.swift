@@ -13,7 +13,8 @@ extension AdminRoute {
         ]
         + JournalField.allCases.filter { $0 != .session }.map { field in
             AdminParameter(
-                name: field.rawValue, summary: "Only entries in which this is so; * stands for any.")
+                name: field.rawValue, summary: "Only entries in which this is so; * stands for any."
+            )
         }
 
     private static let page: [AdminParameter] = [

@@ -68,7 +68,8 @@ struct AdminWaiters {
 
     /// Forgets the answer of a client that went away; gives what it watched.
     mutating func remove(_ ticket: Ticket) -> JournalWatch? {
-        let watch = waits.removeValue(forKey: ticket)?.wait.watch
+        let watch =
+            waits.removeValue(forKey: ticket)?.wait.watch
             ?? streams.removeValue(forKey: ticket)?.watch
         polled.remove(ticket)
         if let watch { tickets[watch] = nil }
