@@ -50,7 +50,9 @@ public final class EmulatorServer {
             throw StartupError(error)
         }
         seed = engine.seed
-        let plane = EnginePlane(engine: engine, configuration: configuration, logger: logger)
+        let journals = Journals()
+        let plane = EnginePlane(
+            engine: engine, journals: journals, configuration: configuration, logger: logger)
         let guarding = AdminAPI.Guarding(
             token: configuration.adminToken.map { AdminToken($0) },
             needsToken: !BrowserPolicy.isLoopback(configuration.host))
@@ -59,20 +61,28 @@ public final class EmulatorServer {
             adminListener: configuration.adminPort == nil ? nil : 1,
             policy: BrowserPolicy(
                 host: configuration.host, allowedOrigin: configuration.corsOrigin),
-            logger: logger)
+            logger: logger, journals: journals)
         let addresses = try Self.addresses(configuration)
         do throws(SocketError) {
-            server = try HTTPServer(
-                configuration: ServerConfiguration(addresses: addresses), handler: endpoint)
+            var listening = ServerConfiguration(addresses: addresses)
+            // Snapshots of sessions are larger than any call.
+            listening.limits.largeBodyPathPrefix = Array("/_admin/sessions/".utf8)
+            server = try HTTPServer(configuration: listening, handler: endpoint)
         } catch {
             throw StartupError(error, host: configuration.host, port: configuration.port)
         }
         let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
         url = "http://\(host):\(server.port)"
+        plane.url = url
         adminURL = configuration.adminPort.map { "http://\(host):\($0)" } ?? url
-        endpoint.complete = { [unowned server] ticket, response in
-            server.complete(ticket, response)
-        }
+        let serviceListenerCount = configuration.adminPort == nil ? nil : 1
+        endpoint.calls = ExchangeCalls(
+            complete: { [unowned server] in server.complete($0, $1) },
+            abort: { [unowned server] in server.abort($0, $1) },
+            hurry: { [unowned server] in server.hurry($0) },
+            refuseConnections: { [unowned server] in
+                server.refuseConnections(for: $0, listenerCount: serviceListenerCount)
+            })
         endpoint.streaming = StreamCalls(
             begin: { [unowned server] in server.beginStream($0, $1) },
             send: { [unowned server] in server.send($0, $1) },

@@ -71,6 +71,7 @@ final class Engine: Sendable {
             ]
         }
         for world in stored { try open(world, seed: seed, store: store) }
+        try openRules(stored)
     }
 
     /// Makes a session of a stored world.
@@ -175,8 +176,13 @@ final class Engine: Sendable {
         }
         guard hasPending else { return result }
         committer?.wake()
-        if isDecided { onProgress.withLock { $0 }() }
+        if isDecided { progressed() }
         return result
+    }
+
+    /// Tells whoever waits that something was decided.
+    func progressed() {
+        onProgress.withLock { $0 }()
     }
 
     /// Without a disk everything is kept at once, unless a fault says that it is not.
@@ -231,7 +237,7 @@ final class Engine: Sendable {
         let world = session.world
         return Call(
             world: world, operation: incoming.operation.name, now: now,
-            requestID: world.nextRequestID(),
+            requestID: incoming.requestID ?? world.nextRequestID(),
             caller: callers.caller(
                 accessKeyID: incoming.accessKeyID, in: session,
                 managementAccount: world.managementAccount ?? seeding.managementAccount),
@@ -241,10 +247,14 @@ final class Engine: Sendable {
     /// Runs the handler of a call.
     func perform(
         _ incoming: IncomingCall, _ session: Session, _ call: inout Call,
-        _ output: inout JSONWriter
+        _ output: inout JSONWriter, _ core: borrowing EngineCore
     ) -> ServiceError? {
-        if !session.callRate.take(at: call.now) { return .rateExceeded }
         do {
+            try session.environment.openFrontDoor(to: call)
+            guard incoming.verdict != nil || session.callRate.take(at: call.now) else {
+                return .rateExceeded
+            }
+            if core.isStorageFaulty { try reachReading() }
             try service.perform(incoming.operation, incoming.body, &call, into: &output)
             return nil
         } catch {

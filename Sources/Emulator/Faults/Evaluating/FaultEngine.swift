@@ -25,7 +25,7 @@ package struct FaultEngine: Sendable {
     /// In evaluation order.
     private(set) var rules: [InstalledRule] = []
 
-    private let draws: Draws
+    private var draws: Draws
     private var revision: UInt64?
     private var states: [UInt64: RuleState] = [:]
     /// Rules that hits have switched on or off, by version.
@@ -57,15 +57,35 @@ package struct FaultEngine: Sendable {
     package mutating func install(_ set: RuleSet, at moment: FaultMoment?) {
         guard revision != set.revision else { return }
         revision = set.revision
+        let before = rules
         rules = Self.evaluationOrder(
             of: set.installed.filter { $0.rule.acts(in: session) })
+        guard !before.elementsEqual(rules, by: ===) else { return }
         let versions = Set(rules.map(\.version))
         states = states.filter { versions.contains($0.key) }
-        switches = [:]
+        // What a hit has switched stays so until somebody says something about the rule.
+        let same = Set(before.map { ObjectIdentifier($0) })
+        let untouched = Set(rules.filter { same.contains(ObjectIdentifier($0)) }.map(\.version))
+        switches = switches.filter { untouched.contains($0.key) }
         plans = [:]
-        guard let moment else { return }
         for rule in rules where rule.rule.isTimed && states[rule.version] == nil {
-            states[rule.version] = RuleState(anchor: moment)
+            guard let anchor = rule.anchor ?? moment else { continue }
+            states[rule.version] = RuleState(anchor: anchor)
+        }
+    }
+
+    /// Draws from another seed from now on; what was counted stays.
+    mutating func reseed(_ draws: Draws) {
+        self.draws = draws
+    }
+
+    /// When windows and ends of a rule began in this session.
+    func anchor(of rule: InstalledRule) -> FaultMoment? { states[rule.version]?.anchor }
+
+    /// Whether a read may see a past state because of a rule.
+    var hasVisibilityEffects: Bool {
+        rules.contains { rule in
+            rule.rule.allEffects.contains { if case .visibility = $0 { true } else { false } }
         }
     }
 
@@ -100,6 +120,11 @@ package struct FaultEngine: Sendable {
     /// Moves a scenario.
     package mutating func setScenario(_ name: String, to state: String) {
         scenarios[name] = state
+    }
+
+    /// Goes on with these states; all other scenarios are at their start.
+    mutating func setScenarios(_ states: [String: String]) {
+        scenarios = states
     }
 
     /// Moves every scenario back to its start.
@@ -153,6 +178,7 @@ package struct FaultEngine: Sendable {
         var consequences: [FaultConsequence] = []
         for index in indices {
             let rule = rules[index]
+            if facts.isRefused, !rule.concernsAnswerAlone { continue }
             guard isActive(rule, facts.moment), rule.rule.match.holds(for: &facts) else { continue }
             judge(rule, &facts, &decision, &consequences)
             if decision.isStopped { break }
@@ -198,6 +224,11 @@ package struct FaultEngine: Sendable {
         return rules.sorted { key($0) < key($1) }
     }
 
+    /// Whether there is a rule of this id that judges requests at a moment.
+    package func acts(_ id: String, at moment: FaultMoment) -> Bool {
+        rules.contains { $0.rule.id == id && isActive($0, moment) }
+    }
+
     private func isActive(_ rule: InstalledRule, _ moment: FaultMoment?) -> Bool {
         guard isEnabled(rule) else { return false }
         return rule.rule.expiry == nil || !isExpired(rule, moment)
@@ -219,8 +250,10 @@ package struct FaultEngine: Sendable {
         if let known = plans[operation] { return known }
         let plan = RulePlan(rules, for: operation)
         // Names come from the model's table, so this cannot grow without end; unknown ones are not
-        // kept.
-        if OperationCatalogue.servedNames.contains(operation) { plans[operation] = plan }
+        // kept. The empty one is that of a connection without a request.
+        if operation.isEmpty || OperationCatalogue.servedNames.contains(operation) {
+            plans[operation] = plan
+        }
         return plan
     }
 

@@ -33,6 +33,11 @@ package struct RuleSet: Sendable {
         for rule in rules { _ = try? append(rule, atWall: wallMilliseconds) }
     }
 
+    /// The rules of a configuration, which come back by themselves and are never stored.
+    init(configured rules: [FaultRule], atWall wallMilliseconds: Int64) {
+        configure(rules, atWall: wallMilliseconds)
+    }
+
     /// The rules, in the order in which they were put in place.
     package var rules: [FaultRule] { installed.map(\.rule) }
 
@@ -71,6 +76,15 @@ package struct RuleSet: Sendable {
     package mutating func append(
         _ rule: FaultRule, atWall wallMilliseconds: Int64? = nil
     ) throws(Refusal) -> FaultRule {
+        try append(rule, atWall: wallMilliseconds, anchor: nil, isConfigured: false)
+    }
+
+    /// Puts a rule in place that was in place before.
+    @discardableResult
+    mutating func append(
+        _ rule: FaultRule, atWall wallMilliseconds: Int64?, anchor: FaultMoment?,
+        isConfigured: Bool
+    ) throws(Refusal) -> FaultRule {
         guard installed.count < FaultRule.ruleCountMax else {
             throw .tooMany(max: FaultRule.ruleCountMax)
         }
@@ -79,7 +93,8 @@ package struct RuleSet: Sendable {
         guard !isTaken(rule.id, for: rule.session) else { throw .idTaken(rule.id) }
         installed.append(
             InstalledRule(
-                rule, serial: nextSerial, version: nextVersion, wallMilliseconds: wallMilliseconds))
+                rule, serial: nextSerial, version: nextVersion,
+                wallMilliseconds: wallMilliseconds, anchor: anchor, isConfigured: isConfigured))
         nextSerial += 1
         nextVersion += 1
         revision += 1
@@ -118,7 +133,8 @@ package struct RuleSet: Sendable {
             guard let same, rule.rule.session == session else { continue }
             copy.installed[index] = InstalledRule(
                 rule.rule, serial: rule.serial, version: same.version,
-                wallMilliseconds: same.wallMilliseconds)
+                wallMilliseconds: same.wallMilliseconds, anchor: same.anchor,
+                isConfigured: same.isConfigured)
         }
         self = copy
         return appended
@@ -146,7 +162,8 @@ package struct RuleSet: Sendable {
         installed[index] = InstalledRule(
             rule, serial: old.serial, version: goesOn ? old.version : nextVersion,
             wallMilliseconds: rule.expiry == old.rule.expiry
-                ? old.wallMilliseconds : wallMilliseconds)
+                ? old.wallMilliseconds : wallMilliseconds,
+            anchor: goesOn ? old.anchor : nil, isConfigured: old.isConfigured)
         if !goesOn { nextVersion += 1 }
         revision += 1
         return rule
@@ -164,10 +181,7 @@ package struct RuleSet: Sendable {
     /// Removes the rules that a condition holds for; answers how many.
     @discardableResult
     package mutating func removeAll(where condition: (FaultRule) -> Bool) -> Int {
-        let count = installed.count
-        installed.removeAll { condition($0.rule) }
-        if installed.count != count { revision += 1 }
-        return count - installed.count
+        removeInstalled { condition($0.rule) }
     }
 
     /// Removes the rules of a session that have a label.
@@ -184,8 +198,14 @@ package struct RuleSet: Sendable {
     /// Removes the rules whose time on the wall clock is over.
     @discardableResult
     package mutating func removeExpired(atWall wallMilliseconds: Int64) -> Int {
+        removeInstalled { $0.isExpired(atWall: wallMilliseconds) }
+    }
+
+    /// Removes the rules that a condition holds for; answers how many.
+    @discardableResult
+    mutating func removeInstalled(where condition: (InstalledRule) -> Bool) -> Int {
         let count = installed.count
-        installed.removeAll { $0.isExpired(atWall: wallMilliseconds) }
+        installed.removeAll(where: condition)
         if installed.count != count { revision += 1 }
         return count - installed.count
     }
