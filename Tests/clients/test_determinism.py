@@ -19,6 +19,8 @@ def play(server, name="default"):
     """A run of a serial client: many operations, each by fixed ids; gives every answer."""
     session = plane.Session(server, name)
     session.clock("frozen", now=START)
+    # What was there before time stood still has dates of its own.
+    session.admin("POST", "reset", scope="state")
     session.transition(plane.CREATION, progression={
         "distribution": {"kind": "lognormal", "medianMs": 4000, "sigma": 0.6}})
     session.rules(
