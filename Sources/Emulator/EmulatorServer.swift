@@ -24,6 +24,7 @@ public final class EmulatorServer {
     private let engine: Engine
     private let endpoint: Endpoint
     private let server: HTTPServer
+    private let orders = RuleOrders()
 
     /// Opens everything; connections wait until `run`.
     ///
@@ -69,7 +70,10 @@ public final class EmulatorServer {
         }
         let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
         url = "http://\(host):\(server.port)"
-        adminURL = configuration.adminPort.map { "http://\(host):\($0)" } ?? url
+        adminURL =
+            configuration.adminPort == nil
+            ? url : "http://\(host):\(server.localAddresses.last?.port ?? 0)"
+        endpoint.wake = { [orders] in plane.follow(orders.take()) }
         endpoint.complete = { [unowned server] ticket, response in
             server.complete(ticket, response)
         }
@@ -82,8 +86,8 @@ public final class EmulatorServer {
     /// What is in the world, in one line for people.
     public var contents: String { engine.contents }
 
-    /// What other threads may do: stop the server.
-    public var remote: Remote { Remote(remote: server.remote) }
+    /// What other threads may do: stop the server, and change its rules.
+    public var remote: Remote { Remote(remote: server.remote, orders: orders) }
 
     /// Serves until stopped, then writes what is pending and closes the state file.
     ///
@@ -106,12 +110,26 @@ public final class EmulatorServer {
     /// A handle for other threads.
     public struct Remote: Sendable {
         fileprivate let remote: LoopRemote
+        fileprivate let orders: RuleOrders
 
         /// Stops the server; gracefully means that requests under way are finished.
         ///
         /// Asking twice stops at once.
         public func stop(gracefully: Bool) {
             remote.stop(gracefully: gracefully)
+        }
+
+        /// Takes all fault rules of all sessions away, whoever made them.
+        public func removeAllFaultRules() {
+            orders.add(.removeAll)
+            remote.wake()
+        }
+
+        /// Puts rules in the place of those that the configuration brought; those made through the
+        /// API stay.
+        package func replaceConfiguredRules(_ rules: [FaultRule]) {
+            orders.add(.replaceConfigured(rules))
+            remote.wake()
         }
     }
 

@@ -7,8 +7,9 @@ final class EnginePlane: AdminPlane {
     let facts: AdminServerFacts
 
     private let engine: Engine
-    private let logger: Logger
-    private let configuredRules: [FaultRule]
+    let logger: Logger
+    /// What the configuration brought, and a reset brings back.
+    var configuredRules: [FaultRule]
     private var rules: RuleSet
     private var awaitedVersion: UInt64?
 
@@ -22,7 +23,7 @@ final class EnginePlane: AdminPlane {
         }
         facts = AdminServerFacts(
             seed: engine.seed, storage: storage, fidelity: configuration.fidelity,
-            features: FaultEffect.executable)
+            features: configuration.faultSettings.executable)
         configuredRules = configuration.faults
         rules = RuleSet(configuration.faults)
     }

@@ -21,6 +21,9 @@ final class Endpoint: RequestHandler {
     /// Completes answers that were held back; set once the server exists.
     var complete: (Ticket, ResponseBuffer) -> Void = { _, _ in }
 
+    /// Does what other threads want done on this one; set once the server exists.
+    var wake: () -> Void = {}
+
     /// Begins, continues and ends answers that come bit by bit; set once the server exists.
     var streaming = StreamCalls()
 
@@ -111,6 +114,7 @@ final class Endpoint: RequestHandler {
     }
 
     func woken() {
+        wake()
         release()
     }
 

@@ -264,11 +264,14 @@ extension Engine {
         try self.init(
             store: store, rules: configuration.rules,
             defaults: Defaults(
-                transitions: configuration.transitions, faults: configuration.faults),
+                transitions: configuration.transitions, faults: configuration.faults,
+                clock: configuration.clock),
             callers: CallerDirectory(configuration.callers),
             seeding: WorldSeeding(
                 document: configuration.seedDocument, homeRegion: configuration.homeRegion),
-            seed: configuration.seed, logger: logger, wallClock: wallClock)
+            seed: configuration.seed, logger: logger,
+            crash: configuration.faultSettings.allowsCrash ? Self.endProcess : nil,
+            wallClock: wallClock)
     }
 }
 

@@ -108,14 +108,36 @@ package struct RuleSet: Sendable {
     package mutating func replaceAll(
         ofSession session: String, with rules: [FaultRule], atWall wallMilliseconds: Int64? = nil
     ) throws(Refusal) -> [FaultRule] {
+        try replace({ $0.session == session }, with: rules, atWall: wallMilliseconds)
+    }
+
+    /// Puts rules in the place of others, which are known by their sessions and ids; rules that are
+    /// the same as before keep their counters, and all others stay.
+    ///
+    /// - Throws: `idTaken`, `tooMany`; nothing has changed then.
+    @discardableResult
+    package mutating func replace(
+        _ old: [FaultRule], with rules: [FaultRule], atWall wallMilliseconds: Int64? = nil
+    ) throws(Refusal) -> [FaultRule] {
+        let names = Set(old.map { [$0.session, $0.id] })
+        return try replace(
+            { names.contains([$0.session, $0.id]) }, with: rules, atWall: wallMilliseconds)
+    }
+
+    private mutating func replace(
+        _ isOld: (FaultRule) -> Bool, with rules: [FaultRule], atWall wallMilliseconds: Int64?
+    ) throws(Refusal) -> [FaultRule] {
         var copy = self
-        let before = installed.filter { $0.rule.session == session }
-        copy.installed.removeAll { $0.rule.session == session }
+        let before = Dictionary(
+            installed.filter { isOld($0.rule) }.map { ([$0.rule.session, $0.rule.id], $0) },
+            uniquingKeysWith: { first, _ in first })
+        copy.installed.removeAll { isOld($0.rule) }
         copy.revision += 1
+        let first = copy.nextSerial
         let appended = try copy.append(rules, atWall: wallMilliseconds)
-        for (index, rule) in copy.installed.enumerated() {
-            let same = before.first { $0.rule.id == rule.rule.id && $0.rule == rule.rule }
-            guard let same, rule.rule.session == session else { continue }
+        for (index, rule) in copy.installed.enumerated() where rule.serial >= first {
+            guard let same = before[[rule.rule.session, rule.rule.id]], same.rule == rule.rule
+            else { continue }
             copy.installed[index] = InstalledRule(
                 rule.rule, serial: rule.serial, version: same.version,
                 wallMilliseconds: same.wallMilliseconds)
@@ -200,6 +222,24 @@ package struct RuleSet: Sendable {
         var rule = installed[index].rule
         rule.isEnabled = isEnabled
         try replace(id, in: session, with: rule)
+    }
+
+    /// Switches every rule off; their counters go on.
+    ///
+    /// Answers how many were on.
+    @discardableResult
+    package mutating func switchOffAll() -> Int {
+        var count = 0
+        for (index, old) in installed.enumerated() where old.rule.isEnabled {
+            var rule = old.rule
+            rule.isEnabled = false
+            installed[index] = InstalledRule(
+                rule, serial: old.serial, version: old.version,
+                wallMilliseconds: old.wallMilliseconds)
+            count += 1
+        }
+        if count > 0 { revision += 1 }
+        return count
     }
 
     private func index(_ id: String, _ session: String) -> Int? {
