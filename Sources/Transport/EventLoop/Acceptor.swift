@@ -85,7 +85,9 @@ final class Acceptor {
     private func listen(on wanted: [SocketAddress]) throws(SocketError) {
         var port: UInt16 = 0
         for address in wanted {
-            let chosen = address.port == 0 ? address.withPort(port) : address
+            // A host that has the port already gets another one.
+            let isNewHost = !listeners.contains { $0.socket.address.host == address.host }
+            let chosen = address.port == 0 && isNewHost ? address.withPort(port) : address
             let listener = Listener(try ListeningSocket(chosen), index: listeners.count)
             let token = firstToken + UInt64(listeners.count)
             try poller.add(listener.socket.descriptorNumber, token: token, for: .read)
