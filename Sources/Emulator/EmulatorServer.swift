@@ -60,7 +60,8 @@ public final class EmulatorServer {
             adminListener: configuration.adminPort == nil ? nil : 1,
             policy: BrowserPolicy(
                 host: configuration.host, allowedOrigin: configuration.corsOrigin),
-            logger: logger)
+            logger: logger, journals: Journals(limits: configuration.journal),
+            hangCountMax: configuration.faultSettings.activeHangCountMax)
         let addresses = try Self.addresses(configuration)
         do throws(SocketError) {
             server = try HTTPServer(
@@ -73,10 +74,21 @@ public final class EmulatorServer {
         adminURL =
             configuration.adminPort == nil
             ? url : "http://\(host):\(server.localAddresses.last?.port ?? 0)"
-        endpoint.wake = { [orders] in plane.follow(orders.take()) }
-        endpoint.complete = { [unowned server] ticket, response in
-            server.complete(ticket, response)
+        if let limit = configuration.faultSettings.autoHalt {
+            var halt = AutoHalt(limit)
+            endpoint.spoiled = {
+                if halt.note(atWall: plane.wallMilliseconds) { plane.haltRules(limit) }
+            }
         }
+        endpoint.wake = { [orders] in plane.follow(orders.take()) }
+        let serviceListenerCount = configuration.adminPort == nil ? nil : 1
+        endpoint.calls = ExchangeCalls(
+            complete: { [unowned server] in server.complete($0, $1) },
+            abort: { [unowned server] in server.abort($0, $1) },
+            hurry: { [unowned server] in server.hurry($0) },
+            refuseConnections: { [unowned server] in
+                server.refuseConnections(for: $0, listenerCount: serviceListenerCount)
+            })
         endpoint.streaming = StreamCalls(
             begin: { [unowned server] in server.beginStream($0, $1) },
             send: { [unowned server] in server.send($0, $1) },

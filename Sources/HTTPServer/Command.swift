@@ -10,6 +10,8 @@ struct Command {
         case complete
         /// End it without an answer.
         case abort(Delivery.Ending)
+        /// Send the rest of the answer at once.
+        case hurry
         /// Begin to stream `response`.
         case begin
         /// Send more of a stream.
@@ -40,6 +42,7 @@ extension HTTPServer {
                     spareResponses.append(response)
                 }
             case .abort(let ending): performAbort(ticket, ending)
+            case .hurry: performHurry(ticket)
             case .begin: begin(ticket, commands[index].response)
             case .send(let bytes): write(bytes, to: ticket)
             case .end: end(ticket)

@@ -77,6 +77,11 @@ final class Departure {
         return Instant(nanoseconds: overflow ? .max : moment)
     }
 
+    /// Lets it leave without taking its time.
+    func hurry() {
+        drip = nil
+    }
+
     /// Ends it where it stands.
     ///
     /// - Parameter unsent: what was taken back of the bytes handed to the connection.

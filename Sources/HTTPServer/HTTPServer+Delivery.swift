@@ -15,6 +15,21 @@ extension HTTPServer {
         commands.append(Command(ticket: ticket, action: .abort(ending)))
     }
 
+    /// Sends the rest of an answer at once that drips or pauses, at the end of this turn.
+    ///
+    /// Does nothing when the exchange is over or waits for its answer. Callable from within any call
+    /// of the handler.
+    package func hurry(_ ticket: Ticket) {
+        commands.append(Command(ticket: ticket, action: .hurry))
+    }
+
+    /// Lets an answer that takes its time go.
+    func performHurry(_ ticket: Ticket) {
+        guard let connection = find(ticket), let departure = connection.departure else { return }
+        departure.hurry()
+        settle(connection)
+    }
+
     /// Ends an exchange that is still in flight.
     func performAbort(_ ticket: Ticket, _ ending: Delivery.Ending) {
         guard let connection = find(ticket) else { return }

@@ -9,7 +9,7 @@ extension HTTPServer: EventLoopDelegate {
         let number = stream.descriptorNumber
         let connection = connections.insert(stream)
         connection.listener = listener
-        let verdict = isFull ? .serve : handler.accepted(connectionID: connection.id)
+        let verdict = isFull ? .serve : handler.accepted(connectionID: connection.id, listener: listener)
         if verdict == .reset {
             connection.stream.resetOnClose()
             return drop(connection)
@@ -76,6 +76,12 @@ extension HTTPServer: EventLoopDelegate {
 
     package func nextDeadline() -> Instant? {
         applicationDeadline = handler.nextDeadline()
+        // What the handler answers while it is asked must not wait for somebody else's event.
+        while !commands.isEmpty {
+            performCommands()
+            applicationDeadline = handler.nextDeadline()
+        }
+        refuseConnectionsIfWanted()
         var nearest = deadlines.next
         if let drainDeadline { nearest = min(nearest ?? drainDeadline, drainDeadline) }
         if let applicationDeadline {

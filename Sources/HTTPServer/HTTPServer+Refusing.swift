@@ -9,14 +9,18 @@ extension HTTPServer {
     /// that exist are not touched. A further call replaces the end of the time: zero opens the
     /// ports at once. When somebody else has taken a port meanwhile, opening it is tried again ten
     /// times a second. Callable from within any call of the handler.
-    package func refuseConnections(for time: Duration) {
-        wantedRefusal = time
+    ///
+    /// - Parameter listenerCount: of so many listeners, the first ones; `nil`, the default, is all.
+    package func refuseConnections(for time: Duration, listenerCount: Int? = nil) {
+        wantedRefusal = (time, listenerCount ?? localAddresses.count)
     }
 
     /// Does what the handler asked for in this turn.
     func refuseConnectionsIfWanted() {
-        guard let time = wantedRefusal else { return }
+        guard let (time, listenerCount) = wantedRefusal else { return }
         wantedRefusal = nil
-        loop.refuseConnections(until: loop.now.advanced(by: time), self)
+        loop.refuseConnections(
+            until: loop.now.advanced(by: time), at: 0..<min(listenerCount, localAddresses.count),
+            self)
     }
 }

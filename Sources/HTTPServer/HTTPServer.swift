@@ -36,8 +36,9 @@ package final class HTTPServer {
     var response = ResponseBuffer()
     var spareResponses: [ResponseBuffer] = []
     var commands: [Command] = []
-    /// For how long the handler wants connections refused, from the end of this turn on.
-    var wantedRefusal: Duration?
+    /// For how long the handler wants connections refused, from the end of this turn on, and at how
+    /// many listeners.
+    var wantedRefusal: (time: Duration, listenerCount: Int)?
     var expired: [Int] = []
     var context: ResponseWriter.Context
     var contextSecond: Int64 = .min

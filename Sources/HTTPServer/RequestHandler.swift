@@ -53,7 +53,9 @@ package protocol RequestHandler: AnyObject {
     func delivered(_ ticket: Ticket, _ outcome: DeliveryOutcome)
 
     /// A connection was taken; asked before anything is read from it.
-    func accepted(connectionID: UInt64) -> AcceptVerdict
+    ///
+    /// - Parameter listener: by which of the server's addresses it came in, counted from 0.
+    func accepted(connectionID: UInt64, listener: Int) -> AcceptVerdict
 
     /// The server is stopping and will wait only briefly for the answers that were deferred.
     func stopping()
@@ -69,7 +71,7 @@ extension RequestHandler {
     package func ticketAbandoned(_ ticket: Ticket) {}
     package func peerFinished(_ ticket: Ticket) {}
     package func delivered(_ ticket: Ticket, _ outcome: DeliveryOutcome) {}
-    package func accepted(connectionID: UInt64) -> AcceptVerdict { .serve }
+    package func accepted(connectionID: UInt64, listener: Int) -> AcceptVerdict { .serve }
     package func stopping() {}
     package func refused(_ fault: MessageFault, connectionID: UInt64) {}
 }

@@ -109,6 +109,10 @@ package final class Store: Sendable {
 
 /// A point in writing at which a disk can fail.
 package enum StorePoint: String, CaseIterable, Sendable {
+    /// When a call comes for which the file would be opened; asked by the engine.
+    case open
+    /// When a call is to look at the state; asked by the engine.
+    case read
     /// Before the transaction.
     case begin
     /// Before a row is written.

@@ -204,7 +204,7 @@ final class TestHandler: RequestHandler {
         log.note { $0.outcomes.append(outcome) }
     }
 
-    func accepted(connectionID: UInt64) -> AcceptVerdict {
+    func accepted(connectionID: UInt64, listener: Int) -> AcceptVerdict {
         log.takeVerdict()
     }
 

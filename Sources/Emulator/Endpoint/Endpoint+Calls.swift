@@ -10,8 +10,7 @@ extension Endpoint {
     /// Answers a call of an operation.
     func answer(
         _ operation: SSOAdmin.Operation, _ path: UnsafeRawBufferPointer?,
-        _ request: borrowing RequestView,
-        _ response: inout ResponseBuffer
+        _ request: borrowing RequestView, _ ticket: Ticket, _ response: inout ResponseBuffer
     ) -> Reply {
         let scope = request["authorization"].flatMap { CredentialScope(authorization: $0) }
         let session = SessionCarrier.find(
@@ -21,35 +20,64 @@ extension Endpoint {
                 .write(to: &response, requestID: engine.nextRequestID())
             return Reply()
         }
+        let incoming = Engine.IncomingCall(
+            operation: operation, body: request.body, session: session?.name,
+            accessKeyID: scope?.accessKeyID, region: scope?.region, fields: request.fields,
+            connection: FaultFacts.Connection(
+                id: request.connectionID, requestIndex: request.requestIndexOnConnection + 1),
+            mayHang: delayed.hangCount < hangCountMax)
+        let arrivedAt = Instant.now()
         var writer = JSONWriter(reusing: response.body)
-        let answer = engine.answer(
-            Engine.IncomingCall(
-                operation: operation, body: request.body, session: session?.name,
-                accessKeyID: scope?.accessKeyID, region: scope?.region),
-            output: &writer)
+        let answer = engine.answer(incoming, output: &writer)
         response.body = writer.bytes
+        let exchange = noteArrival(of: incoming, request, answer, arrivedAt, ticket)
+        if let exchange, answer.treatment.isPostponed {
+            return postpone(incoming, answer, exchange)
+        }
+        return finish(answer, operation, exchange, &response)
+    }
+
+    /// Makes the answer of a call that has run, or was refused.
+    ///
+    /// - Parameter isResumed: whether the call was held back before, which the journal knows.
+    func finish(
+        _ answer: Engine.Answer, _ operation: SSOAdmin.Operation, _ exchange: ServiceExchange?,
+        isResumed: Bool = false, _ response: inout ResponseBuffer
+    ) -> Reply {
+        let decision = answer.decision
         if let error = answer.error {
             ErrorResponse(error).write(to: &response, requestID: answer.requestID)
         } else {
             response.append("Content-Type", AWSProtocol.contentType)
             response.append("x-amzn-RequestId", answer.requestID.description)
         }
-        if let rules = answer.decision.headerValue {
-            response.append("x-sso-admin-local-fault", rules)
-            answer.decision.log(operation: operation.name, to: logger)
+        if let exchange { noteDecision(of: answer, response, exchange, isResumed: isResumed) }
+        if !decision.applied.isEmpty {
+            response.apply(
+                decision, seed: answer.seed,
+                secondsSinceEpoch: answer.wall.millisecondsSinceEpoch / 1000)
+            if !isResumed { decision.log(operation: operation.name, to: logger) }
+            if decision.isSpoiled { spoiled() }
+            if case .connection(let effect) = decision.terminal, effect.action == .refuse {
+                let time =
+                    effect.refusesForMilliseconds ?? ConnectionEffect.refusalMillisecondsDefault
+                calls.refuseConnections(.milliseconds(time))
+            }
         }
+        response.reportsDelivery = exchange != nil
         log(operation, answer, response)
         if answer.isDurable { engine.end(answer.treatment.crash, at: .beforeResponse) }
         return Reply(
             version: answer.version, isDurable: answer.isDurable,
-            releasedAt: release(of: answer.decision), requestID: answer.requestID, isLogged: true,
-            crash: answer.treatment.crash)
+            releasedAt: release(of: decision),
+            hang: exchange.flatMap { hang(of: decision, $0, isResumed: isResumed) },
+            requestID: answer.requestID, isLogged: true, crash: answer.treatment.crash)
     }
 
-    /// When a rule's latency lets an answer go.
+    /// When a rule's latency lets an answer go whose work is done.
     private func release(of decision: FaultDecision) -> Instant? {
-        guard decision.latencyMilliseconds > 0 else { return nil }
-        return Instant.now().advanced(by: .milliseconds(decision.latencyMilliseconds))
+        guard decision.millisecondsAfterWork > 0 else { return nil }
+        return Instant.now().advanced(by: .milliseconds(decision.millisecondsAfterWork))
     }
 
     private func log(

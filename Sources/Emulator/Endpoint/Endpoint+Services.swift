@@ -7,9 +7,13 @@ import Transport
 extension Endpoint {
     /// Answers a call of an AWS service.
     func answerService(
-        _ session: UnsafeRawBufferPointer?, _ request: borrowing RequestView,
+        _ session: UnsafeRawBufferPointer?, _ request: borrowing RequestView, _ ticket: Ticket,
         _ response: inout ResponseBuffer
     ) -> Reply {
+        if let verdict = takeCondemnation(of: request) {
+            calls.abort(ticket, verdict == .reset ? .reset : .close)
+            return .withheld
+        }
         guard request.method == .post else {
             if request.method == .options {
                 response.setOptions(.post)
@@ -32,13 +36,19 @@ extension Endpoint {
         }
         switch AWSProtocol.target(value) {
         case .ssoAdmin(let operation):
-            return answer(operation, session, request, &response)
+            return answer(operation, session, request, ticket, &response)
         case .unwritten(let service, let operation):
             let error = ServiceError.notImplemented(service: service, operation: operation)
-            ErrorResponse(error).write(to: &response, requestID: engine.nextRequestID())
+            let requestID = engine.nextRequestID()
+            ErrorResponse(error).write(to: &response, requestID: requestID)
+            noteUnhandled(operation, session, request, requestID, ticket, &response)
             return Reply()
         case .unknown(let name):
-            return refuse("\(name) is not an operation that this server knows.", &response)
+            let requestID = engine.nextRequestID()
+            ErrorResponse.unknownOperation("\(name) is not an operation that this server knows.")
+                .write(to: &response, requestID: requestID)
+            noteUnhandled(name, session, request, requestID, ticket, &response)
+            return Reply()
         }
     }
 

@@ -17,25 +17,39 @@ final class Endpoint: RequestHandler {
     private let policy: BrowserPolicy
     let admin: AdminAPI
     /// The listener of the admin plane, where it has one of its own.
-    private let adminListener: Int?
-    /// Completes answers that were held back; set once the server exists.
-    var complete: (Ticket, ResponseBuffer) -> Void = { _, _ in }
+    let adminListener: Int?
+    /// What was asked and answered.
+    let journals: Journals
+    /// Calls that hang at once at most; more are answered.
+    let hangCountMax: Int
+    /// What the server does for exchanges; set once it exists.
+    var calls = ExchangeCalls()
 
     /// Does what other threads want done on this one; set once the server exists.
     var wake: () -> Void = {}
+    /// Called for each answer that rules decided; set once the server exists.
+    var spoiled: () -> Void = {}
 
     /// Begins, continues and ends answers that come bit by bit; set once the server exists.
     var streaming = StreamCalls()
 
-    private var held = HeldAnswers()
+    var held = HeldAnswers()
+    var delayed = DelayedExchanges()
+    /// Calls whose answer has not left, or whose fate is not known.
+    var underWay: [Ticket: ServiceExchange] = [:]
+    /// Connections that a rule ends with their first request, so that the admin plane stays within
+    /// reach where it shares their port.
+    var condemned = BoundedTable<UInt64, AcceptVerdict>(countMax: 16_384)
     private var waiters = AdminWaiters()
-    private var isStopping = false
+    private(set) var isStopping = false
     private var settlementDeadline: Instant?
 
     init(
         engine: Engine, admin: AdminAPI, adminListener: Int? = nil, policy: BrowserPolicy,
-        logger: Logger
+        logger: Logger, journals: Journals = Journals(), hangCountMax: Int = 1000
     ) {
+        self.journals = journals
+        self.hangCountMax = hangCountMax
         self.admin = admin
         self.adminListener = adminListener
         self.policy = policy
@@ -56,7 +70,7 @@ final class Endpoint: RequestHandler {
         if policy.share(request, &response) { return .ready }
         let reply: Reply
         switch route(of: request) {
-        case .services(let session): reply = answerService(session, request, &response)
+        case .services(let session): reply = answerService(session, request, ticket, &response)
         case .admin: reply = answerAdmin(request, ticket, &response)
         case .unknown: reply = answerUnknownPath(request, &response)
         }
@@ -64,7 +78,7 @@ final class Endpoint: RequestHandler {
         settlementDeadline = nil
         if reply.isWithheld { return .deferred }
         if reply.isReady { return .ready }
-        held.add(HeldAnswers.Entry(ticket: ticket, reply: reply, response: response))
+        hold(HeldAnswers.Entry(ticket: ticket, reply: reply, response: response))
         return .deferred
     }
 
@@ -73,7 +87,8 @@ final class Endpoint: RequestHandler {
             settlementDeadline = Instant.now().advanced(by: max(wait, .milliseconds(1)))
         }
         answerWaiters()
-        return [settlementDeadline, held.nextDeadline, waiters.nextDeadline].compactMap(\.self)
+        letHangsGo()
+        return [settlementDeadline, delayed.nextDeadline, waiters.nextDeadline].compactMap(\.self)
             .min()
     }
 
@@ -105,7 +120,7 @@ final class Endpoint: RequestHandler {
 
     private func answerWaiters() {
         guard !waiters.isEmpty else { return }
-        waiters.release(at: Instant.now(), isStopping: isStopping, to: streaming, complete)
+        waiters.release(at: Instant.now(), isStopping: isStopping, to: streaming, calls.complete)
     }
 
     func deadlineReached() {
@@ -122,6 +137,7 @@ final class Endpoint: RequestHandler {
     func stopping() {
         isStopping = true
         release()
+        endDelays()
     }
 
     func refused(_ fault: MessageFault, connectionID: UInt64) {
@@ -134,6 +150,7 @@ final class Endpoint: RequestHandler {
     func ticketAbandoned(_ ticket: Ticket) {
         held.remove(ticket)
         waiters.remove(ticket)
+        clientWent(from: ticket)
     }
 
     /// A line for a request that reached no operation.
@@ -147,30 +164,32 @@ final class Endpoint: RequestHandler {
             ])
     }
 
-    /// Sends the answers whose time has come and whose state is on disk; what could not be stored
+    /// Sends the answers whose state is on disk and whose time has come; what could not be stored
     /// becomes an `InternalServerException`.
     private func release() {
-        let now = Instant.now()
         let decisions = engine.takeDecisions()
         held.release { entry in
             switch decisions.fate(of: entry.reply.version) {
             case .pending: return false
-            case .durable:
-                if let releasedAt = entry.reply.releasedAt, releasedAt > now, !isStopping {
-                    return false
-                }
-                engine.end(entry.reply.crash, at: .beforeResponse)
-                complete(entry.ticket, entry.response)
-            case .failed:
-                logger.debug("an answer became InternalServerException: not stored")
-                var response = ResponseBuffer()
-                ErrorResponse.notStored.write(
-                    to: &response, requestID: entry.reply.requestID, isAdmin: entry.reply.isAdmin)
-                complete(entry.ticket, response)
+            case .durable: letGo(entry)
+            case .failed: refuse(entry)
             }
             return true
         }
+        goOnWithDue()
     }
+}
+
+/// What the server does for exchanges that were deferred or are being answered.
+struct ExchangeCalls {
+    /// Sends an answer.
+    var complete: (Ticket, ResponseBuffer) -> Void = { _, _ in }
+    /// Ends an exchange without one.
+    var abort: (Ticket, Delivery.Ending) -> Void = { _, _ in }
+    /// Sends the rest of an answer that takes its time.
+    var hurry: (Ticket) -> Void = { _ in }
+    /// Refuses connections to the services for a time.
+    var refuseConnections: (Duration) -> Void = { _ in }
 }
 
 /// When an answer may leave.
@@ -181,6 +200,8 @@ struct Reply {
     var isDurable = true
     /// When a rule lets it go; `nil` at once.
     var releasedAt: Instant?
+    /// The hang that keeps it until something lets it go.
+    var hang: Hang?
     /// The id it carries.
     var requestID: RequestID?
     /// Whether the log has a line for it already.
@@ -197,5 +218,13 @@ struct Reply {
     var crash: Crash?
 
     /// Whether nothing holds it back.
-    var isReady: Bool { isDurable && releasedAt == nil }
+    var isReady: Bool { isDurable && releasedAt == nil && hang == nil }
+}
+
+/// A hang of one call.
+struct Hang {
+    /// The rule whose end lets the call go; `nil` where only the client or a time does.
+    let rule: RuleReference?
+    /// When it is over; `nil` for never.
+    let due: Instant?
 }

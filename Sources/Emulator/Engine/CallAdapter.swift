@@ -1,5 +1,7 @@
 import AWSJSON
+import HTTPWire
 import IdentityCenter
+import SQLiteStore
 import ServiceModels
 
 /// Stands between a handler and what acts on its session: fault rules, transitions and the clock.
@@ -22,13 +24,19 @@ final class CallAdapter: CallEnvironment {
     /// The session that it belongs to.
     unowned var session: Session?
 
+    /// Whether the call at hand has started an asynchronous request.
+    private(set) var startsRequest = false
+
+    private var incoming: Engine.IncomingCall?
+    private var facts: FaultFacts?
     private var body = UnsafeRawBufferPointer(start: nil, count: 0)
-    private var accessKeyID: String?
     private var wall = Timestamp(millisecondsSinceEpoch: 0)
     private var jump: (clock: SessionClock, applied: AppliedChanges)?
     /// Whether nothing stands between the handler and the call: what nearly every call asks.
     private var isPlain = true
     private var isFirstRun = true
+    /// Whether the input of the call at hand was accepted.
+    private var isAccepted = false
 
     init(transitions: TransitionPolicy, faults: FaultEngine?) {
         self.transitions = transitions
@@ -38,14 +46,21 @@ final class CallAdapter: CallEnvironment {
     /// How often each rule matched and hit, in evaluation order.
     var faultCounters: [FaultEngine.Counters] { faults?.counters ?? [] }
 
-    /// Gets ready for a call with this body; it must stay valid while the call lasts.
-    func begin(_ body: UnsafeRawBufferPointer, accessKeyID: String?, wall: Timestamp) {
-        self.body = body
-        isPlain = faults == nil && judge == nil && session?.clock.jumps != true
+    /// Gets ready for a call; its octets must stay valid while it lasts.
+    func begin(_ incoming: Engine.IncomingCall, wall: Timestamp) {
+        body = incoming.body
+        startsRequest = false
+        isPlain =
+            faults == nil && judge == nil && incoming.verdict == nil
+            && session?.clock.jumps != true
         guard !isPlain else { return }
-        self.accessKeyID = accessKeyID
+        self.incoming = incoming
         self.wall = wall
         isFirstRun = true
+        isAccepted = false
+        guard let verdict = incoming.verdict else { return }
+        decision = verdict.decision
+        treatment = verdict.treatment
     }
 
     /// Gets ready for another run of the same call, which is judged once.
@@ -53,10 +68,12 @@ final class CallAdapter: CallEnvironment {
         isFirstRun = false
     }
 
-    /// Forgets the call's body.
+    /// Forgets the call.
     func end() {
         body = UnsafeRawBufferPointer(start: nil, count: 0)
         guard !isPlain else { return }
+        incoming = nil
+        facts = nil
         decision = .pass
         treatment = .none
         substitute = nil
@@ -68,27 +85,79 @@ final class CallAdapter: CallEnvironment {
         return jump
     }
 
+    /// Judges a call before anything of it is looked at.
+    ///
+    /// - Throws: what rules answer in front of everything else.
+    func openFrontDoor(to call: borrowing Call) throws(ServiceError) {
+        guard !isPlain, isFirstRun, incoming?.verdict == nil, faults != nil else { return }
+        facts = makeFacts(call)
+        evaluate(.frontDoor)
+        if decision.terminal != nil { try follow() }
+    }
+
     func inputAccepted(by call: borrowing Call) throws(ServiceError) {
         guard !isPlain, isFirstRun else { return }
-        judge(call)
-        guard treatment.runsHandler else { throw treatment.error ?? .withheld }
+        isAccepted = true
+        if incoming?.verdict == nil {
+            if let judge { treatment = judge(call) }
+            if facts != nil {
+                evaluate(.precommit)
+            }
+            try follow()
+        }
         jumpToTimer(of: call)
         lookBack(call)
+    }
+
+    /// Lets the rules that act on answers alone judge a call that was refused before they were
+    /// asked.
+    func refused() {
+        guard !isPlain, !isAccepted, facts != nil, decision.terminal == nil else { return }
+        facts?.isRefused = true
+        evaluate(.precommit)
+        var treatment = CallTreatment(decision)
+        treatment.isPostponed = false
+        self.treatment = treatment
+    }
+
+    var creationSkewMilliseconds: Int64 { treatment.creationSkewMilliseconds }
+
+    /// What is remembered of a call that runs later.
+    var verdict: CallVerdict { CallVerdict(decision: decision, treatment: treatment) }
+
+    private func evaluate(_ pass: FaultPass) {
+        guard var facts = self.facts else { return }
+        // Taken out meanwhile, so that it is not copied.
+        self.facts = nil
+        faults?.evaluate(&facts, pass: pass, into: &decision)
+        self.facts = facts
+        if case .hang = decision.terminal, incoming?.mayHang == false {
+            decision.withdrawTerminal()
+        }
+    }
+
+    /// Does what was decided.
+    private func follow() throws(ServiceError) {
+        if facts != nil { treatment = CallTreatment(decision) }
+        if let fault = treatment.storage, fault.point.isBeforeWork, fault.nth == 1 {
+            treatment.error = .notRead
+            treatment.runsHandler = false
+        }
+        guard treatment.runsHandler else { throw treatment.error ?? .withheld }
     }
 
     func completionPlan(for model: AsynchronousModel, call: borrowing Call) -> CompletionPlan {
         let plan = transitions.plan(
             for: model, input: transitions.needsInput(for: model) ? Self.value(of: body) : nil,
             now: call.now, draws: call.world.draws, requestID: call.requestID.description)
+        startsRequest = true
         guard let override = treatment.asynchronous else { return plan }
         return override.applied(
             to: plan, model: model, now: call.now, draws: call.world.draws,
             requestID: call.requestID.description)
     }
 
-    private func judge(_ call: borrowing Call) {
-        if let judge { treatment = judge(call) }
-        guard faults != nil else { return }
+    private func makeFacts(_ call: borrowing Call) -> FaultFacts {
         var facts = FaultFacts(
             operation: call.operation, session: call.world.name, ordinal: call.world.callOrdinal,
             input: { [body] in Self.value(of: body) })
@@ -97,14 +166,13 @@ final class CallAdapter: CallEnvironment {
         facts.callerARN = call.caller.arn
         facts.moment = FaultMoment(
             virtual: call.now.millisecondsSinceEpoch, wall: wall.millisecondsSinceEpoch)
-        facts.accessKeyID = accessKeyID
+        facts.accessKeyID = incoming?.accessKeyID
+        facts.connection = incoming?.connection
+        if let fields = incoming?.fields { facts.header = { fields.value(of: $0) } }
         let world = call.world
         facts.outstandingAsync = { world.state.outstandingAsync }
         facts.assignment = { world.state.assignment(namedBy: $0) }
-        decision = faults?.evaluate(facts) ?? .pass
-        guard let error = decision.error else { return }
-        treatment.error = error.serviceError
-        treatment.runsHandler = false
+        return facts
     }
 
     /// Moves an automatic clock to the next timer of what the call reads the status of.
@@ -138,8 +206,25 @@ final class CallAdapter: CallEnvironment {
 
 extension ServiceError {
     /// Stops a handler whose call gets no answer of its own.
-    fileprivate static let withheld = ServiceError(
+    static let withheld = ServiceError(
         .internalServerException, "A fault rule took the answer of this call.")
+
+    /// What a call gets when the disk is said not to give the state.
+    static let notRead = ServiceError(
+        .internalServerException, "The state could not be read; see the server's log.")
+}
+
+/// What was decided about a call that runs later.
+struct CallVerdict: Equatable, Sendable {
+    /// What the rules said.
+    var decision: FaultDecision
+    /// What is done with it.
+    var treatment: CallTreatment
+}
+
+extension StorePoint {
+    /// Whether it comes before a call's work, not with its changes.
+    var isBeforeWork: Bool { self == .open || self == .read }
 }
 
 extension AsynchronousOverride {

@@ -4,8 +4,12 @@ import IdentityCenter
 /// What is done with one call beside, or instead of, running its handler: the engine's half of
 /// fault rules, without their language.
 struct CallTreatment: Equatable, Sendable {
-    /// Whether the handler runs and its changes stay, whatever is answered.
+    /// Whether the handler runs, whatever is answered.
     var runsHandler = true
+    /// Whether the changes that the handler decides on stay.
+    var keepsChanges = true
+    /// Whether the handler runs later, when whoever holds the call asks for it.
+    var isPostponed = false
     /// What is answered instead of the handler's word.
     var error: ServiceError?
     /// How often the handler runs, as if the request had been delivered so often; the answer is
@@ -19,6 +23,8 @@ struct CallTreatment: Equatable, Sendable {
     var storage: StorageFault?
     /// Where the process ends.
     var crash: Crash?
+    /// How far ahead of the session time the creation dates are, in milliseconds.
+    var creationSkewMilliseconds: Int64 = 0
 
     /// The handler runs once and has its way.
     static let none = CallTreatment()

@@ -13,6 +13,7 @@ final class Committer: Sendable {
     private let condition = NSCondition()
     private let flags = Mutex(Flags())
     private let checkpoints = Guarded<[@Sendable (StoreError?) -> Void]>([])
+    private let crash = Guarded<Crash?>(nil)
     // Touched by the committer's thread alone.
     nonisolated(unsafe) private var failureCount = 0
 
@@ -48,6 +49,13 @@ final class Committer: Sendable {
     func checkpoint(_ completion: @escaping @Sendable (StoreError?) -> Void) {
         checkpoints.withLock { $0.append(completion) }
         wake()
+    }
+
+    /// Ends the process when the log is next moved into the file, which is right after what is
+    /// pending now.
+    func crashInCheckpoint(_ crash: Crash) {
+        self.crash.withLock { $0 = crash }
+        checkpoint { _ in }
     }
 
     /// Writes what is pending, ends the thread and closes the file.
@@ -121,6 +129,7 @@ final class Committer: Sendable {
         var failure: StoreError?
         do throws(StoreError) {
             try store.checkpoint { (point) throws(StoreError) in
+                engine.end(self.crash.withLock { $0.take() }, at: .duringCheckpoint)
                 try engine.storageFaults.reach(point)
             }
         } catch {

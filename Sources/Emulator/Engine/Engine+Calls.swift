@@ -1,4 +1,5 @@
 import AWSJSON
+import HTTPWire
 import IdentityCenter
 import SQLiteStore
 import ServiceModels
@@ -8,13 +9,24 @@ extension Engine {
     struct IncomingCall: Sendable {
         let operation: SSOAdmin.Operation
         // Not shared in truth: the engine reads it inside `answer`, on the thread that owns it.
-        nonisolated(unsafe) let body: UnsafeRawBufferPointer
+        nonisolated(unsafe) var body: UnsafeRawBufferPointer
         /// The session it names, a valid name; `nil` for the default one.
         let session: String?
         /// Who the credentials belong to; `nil` when the call carried none.
         let accessKeyID: String?
         /// The region of the credential scope; `nil` when the call carried none.
         let region: String?
+        // As the body.
+        /// What rules may read of the request's head.
+        nonisolated(unsafe) var fields: RequestFields?
+        /// The connection it came on.
+        var connection: FaultFacts.Connection?
+        /// Whether rules may still let calls hang.
+        var mayHang = true
+        /// What was decided when it came, for a call that was postponed and runs now.
+        var verdict: CallVerdict?
+        /// The id it was given when it came.
+        var requestID: RequestID?
     }
 
     /// What a call came to.
@@ -34,6 +46,16 @@ extension Engine {
         var isCommitted = false
         /// The session's count of steps before and after the call.
         var stateVersions: (before: UInt64, after: UInt64) = (0, 0)
+        /// Whether the call has started an asynchronous request, whose id is that of the call.
+        var startedRequest = false
+        /// Who called; `nil` when no session could be found.
+        var caller: Caller?
+        /// The seed of its session.
+        var seed: UInt64 = 0
+        /// The session time of the call.
+        var now = Timestamp(millisecondsSinceEpoch: 0)
+        /// The wall clock of the call.
+        var wall = Timestamp(millisecondsSinceEpoch: 0)
     }
 
     /// Runs one call; a successful one leaves its output in `output`.
@@ -64,22 +86,31 @@ extension Engine {
     ) -> Answer {
         let versionBefore = session.stateVersion
         let environment = session.environment
-        environment.begin(incoming.body, accessKeyID: incoming.accessKeyID, wall: wall)
+        environment.begin(incoming, wall: wall)
         defer { environment.end() }
         var call = call(incoming, in: session, at: now)
-        let error = perform(incoming, session, &call, &output)
-        let isCommitted = keep(call, error, session, &core)
+        let error = perform(incoming, session, &call, &output, core)
+        if error != nil { environment.refused() }
         let treatment = environment.treatment
-        if treatment.runCount > 1 { runAgain(incoming, in: session, at: now, &core) }
+        let isCommitted = treatment.isPostponed ? false : keep(call, error, session, &core)
+        if treatment.runCount > 1, treatment.runsHandler {
+            runAgain(incoming, in: session, at: now, &core)
+        }
+        if let crash = treatment.crash, crash.point == .duringCheckpoint, !treatment.isPostponed {
+            crashInCheckpoint(crash)
+        }
         if session.reserveOrdinals() {
             record(AppliedChanges(), session, at: now, &core, isAwaited: false)
         }
         return Answer(
-            requestID: call.requestID, error: treatment.error ?? error,
+            requestID: call.requestID,
+            error: treatment.isPostponed ? nil : treatment.error ?? error,
             version: session.awaitedVersion,
             isDurable: session.awaitedVersion <= core.durableVersion,
             decision: environment.decision, treatment: treatment, isCommitted: isCommitted,
-            stateVersions: (versionBefore, session.stateVersion))
+            stateVersions: (versionBefore, session.stateVersion),
+            startedRequest: isCommitted && environment.startsRequest, caller: call.caller,
+            seed: session.world.draws.seed, now: now, wall: wall)
     }
 
     /// Writes what a call decided, unless it failed; answers whether there was anything.
@@ -93,13 +124,20 @@ extension Engine {
         // What was read of a past state ends and changes nothing.
         if environment.substitute == nil {
             applied.append(call.settled)
-            if error == nil, !call.changes.isEmpty {
+            if error == nil, environment.treatment.keepsChanges, !call.changes.isEmpty {
                 applied.append(session.world.apply(call.changes))
             }
         }
-        guard !applied.isEmpty || jump != nil else { return false }
         let treatment = environment.treatment
-        if let fault = treatment.storage { arm(fault, &core) }
+        if let fault = treatment.storage, fault.point.isBeforeWork || !applied.isEmpty {
+            arm(fault, ofCall: true, &core)
+        }
+        guard !applied.isEmpty || jump != nil else {
+            // Nothing is written, so these points are all the same.
+            end(treatment.crash, at: .beforeCommit)
+            end(treatment.crash, at: .afterCommit)
+            return false
+        }
         record(
             applied, session, at: call.now, &core, isAwaited: true, movedFrom: jump?.clock,
             crash: treatment.crash)
@@ -116,7 +154,7 @@ extension Engine {
             session.environment.beginAgain()
             var call = call(incoming, in: session, at: now)
             var output = JSONWriter()
-            let error = perform(incoming, session, &call, &output)
+            let error = perform(incoming, session, &call, &output, core)
             _ = keep(call, error, session, &core)
         }
     }

@@ -1,3 +1,4 @@
+import AWSJSON
 import Foundation
 import Logging
 import SQLiteStore
@@ -26,7 +27,7 @@ extension Engine {
 
     /// Makes the disk fail.
     func failStorage(_ fault: StorageFault) {
-        core.withLock { arm(fault, &$0) }
+        core.withLock { arm(fault, ofCall: false, &$0) }
     }
 
     /// Lets the disk work again; answers how many faults were taken away.
@@ -34,6 +35,7 @@ extension Engine {
     func healStorage() -> Int {
         core.withLock { core in
             core.storage.succeeded()
+            core.isStorageFaulty = false
             return storageFaults.heal()
         }
     }
@@ -50,9 +52,32 @@ extension Engine {
     }
 
     /// Makes the disk fail, from under the lock.
-    func arm(_ fault: StorageFault, _ core: inout EngineCore) {
+    ///
+    /// - Parameter ofCall: whether the call at hand asks for it, which has failed already at a point
+    ///   before its work.
+    func arm(_ fault: StorageFault, ofCall: Bool, _ core: inout EngineCore) {
+        var fault = fault
+        if ofCall, fault.point.isBeforeWork {
+            guard fault.nth > 1 || fault.isPersistent else { return }
+            fault.nth = max(1, fault.nth - 1)
+        }
         storageFaults.arm(fault)
         core.areStepsPending = true
+        core.isStorageFaulty = true
+    }
+
+    /// Fails a call where the state is said not to be readable.
+    ///
+    /// - Throws: `InternalServerException`.
+    func reachReading() throws(ServiceError) {
+        do throws(StoreError) {
+            try storageFaults.reach(.open)
+            try storageFaults.reach(.read)
+        } catch {
+            logger.error(
+                "the state could not be read", metadata: ["reason": "\(error.explanation)"])
+            throw .notRead
+        }
     }
 
     /// Ends the process if it is to end here, and that is allowed.
@@ -64,6 +89,12 @@ extension Engine {
         }
         logger.notice("crashing because a rule says so", metadata: ["at": "\(point.rawValue)"])
         crash(asked)
+    }
+
+    /// Ends the process in a checkpoint that follows the call at hand; at once without a file.
+    func crashInCheckpoint(_ asked: Crash) {
+        guard crash != nil, let committer else { return end(asked, at: .duringCheckpoint) }
+        committer.crashInCheckpoint(asked)
     }
 
     /// Ends the process as asked; what tests put something else in the place of.

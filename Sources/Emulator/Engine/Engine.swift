@@ -231,7 +231,7 @@ final class Engine: Sendable {
         let world = session.world
         return Call(
             world: world, operation: incoming.operation.name, now: now,
-            requestID: world.nextRequestID(),
+            requestID: incoming.requestID ?? world.nextRequestID(),
             caller: callers.caller(
                 accessKeyID: incoming.accessKeyID, in: session,
                 managementAccount: world.managementAccount ?? seeding.managementAccount),
@@ -241,10 +241,14 @@ final class Engine: Sendable {
     /// Runs the handler of a call.
     func perform(
         _ incoming: IncomingCall, _ session: Session, _ call: inout Call,
-        _ output: inout JSONWriter
+        _ output: inout JSONWriter, _ core: borrowing EngineCore
     ) -> ServiceError? {
-        if !session.callRate.take(at: call.now) { return .rateExceeded }
         do {
+            try session.environment.openFrontDoor(to: call)
+            guard incoming.verdict != nil || session.callRate.take(at: call.now) else {
+                return .rateExceeded
+            }
+            if core.isStorageFaulty { try reachReading() }
             try service.perform(incoming.operation, incoming.body, &call, into: &output)
             return nil
         } catch {

@@ -75,6 +75,8 @@ struct EngineCore {
     let isStored: Bool
     /// Whether steps wait for what becomes of them: for a disk, or while one is said to fail.
     var areStepsPending: Bool
+    /// Whether something of the disk may be said to fail.
+    var isStorageFaulty = false
 
     init(isStored: Bool) {
         self.isStored = isStored

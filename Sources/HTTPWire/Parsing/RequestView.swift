@@ -82,6 +82,11 @@ package struct RequestView: ~Copyable {
         return nil
     }
 
+    /// The fields apart from the request, for who asks for names it knows only while it runs.
+    package var fields: RequestFields {
+        RequestFields(positions: parser.state.fields, bytes: bytes)
+    }
+
     private static var root: UnsafeRawBufferPointer {
         let slash: StaticString = "/"
         return UnsafeRawBufferPointer(start: slash.utf8Start, count: 1)

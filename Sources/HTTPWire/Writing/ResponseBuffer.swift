@@ -77,6 +77,31 @@ package struct ResponseBuffer: Sendable {
         }
     }
 
+    /// Takes the fields of this name out; Date then is left out altogether.
+    package mutating func remove(name: String) {
+        var kept: [UInt8] = []
+        var rest = fieldLines[...]
+        while let end = rest.firstIndex(of: ASCII.lineFeed) {
+            let line = rest[...end]
+            rest = rest[(end + 1)...]
+            let found = line.prefix { $0 != ASCII.colon }
+            if found.count == name.utf8.count,
+                zip(found, name.utf8).allSatisfy({ $0.asciiLowercased == $1.asciiLowercased })
+            {
+                continue
+            }
+            kept.append(contentsOf: line)
+        }
+        fieldLines = kept
+        if name.lowercased() == "date" { hasDate = true }
+    }
+
+    /// Puts a field in the place of all of its name; see `append`.
+    package mutating func set(name: String, value: String) {
+        remove(name: name)
+        append(name: name, value: value)
+    }
+
     /// Makes it an answer of plain text.
     package mutating func setText(status: Int, _ text: String) {
         self.status = status

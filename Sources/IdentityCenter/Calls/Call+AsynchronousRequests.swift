@@ -65,7 +65,7 @@ extension Call {
     ) -> AsynchronousRequest {
         let request = AsynchronousRequest(
             sequence: takeSequence(), id: requestID, model: model, permissionSet: set,
-            account: account, accounts: accounts, principal: principal, createdDate: now,
+            account: account, accounts: accounts, principal: principal, createdDate: createdDate,
             plan: completionPlan(for: model))
         record(.request(request.id, request))
         return request

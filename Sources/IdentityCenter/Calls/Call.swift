@@ -14,11 +14,18 @@ package protocol CallEnvironment: AnyObject {
     /// The world to read in the place of the call's own, asked once the input is accepted; `nil`
     /// for its own.
     var substitute: World? { get }
+
+    /// How far ahead of the session time the creation dates of the call are, in milliseconds;
+    /// asked once the input is accepted.
+    var creationSkewMilliseconds: Int64 { get }
 }
 
 extension CallEnvironment {
     /// None.
     package var substitute: World? { nil }
+
+    /// None.
+    package var creationSkewMilliseconds: Int64 { 0 }
 }
 
 /// One call of an operation: what a handler may see, and the changes it decides on.
@@ -31,6 +38,8 @@ package struct Call: OperationContext {
     package let operation: String
     /// The session time of the call; fixed while it lasts.
     package let now: Timestamp
+    /// The creation date of what the call makes: `now`, unless its environment says otherwise.
+    private(set) var createdDate: Timestamp
     /// The call's id, which an asynchronous request it starts gets too.
     package let requestID: RequestID
     /// Who calls.
@@ -55,6 +64,7 @@ package struct Call: OperationContext {
         self.world = world
         self.operation = operation
         self.now = now
+        createdDate = now
         self.requestID = requestID
         self.caller = caller
         self.region = region
@@ -74,6 +84,11 @@ package struct Call: OperationContext {
     package mutating func inputAccepted() throws(ServiceError) {
         try environment.inputAccepted(by: self)
         if let substitute = environment.substitute { world = substitute }
+        let skew = environment.creationSkewMilliseconds
+        if skew != 0 {
+            let (sum, isTooFar) = now.millisecondsSinceEpoch.addingReportingOverflow(skew)
+            if !isTooFar { createdDate = Timestamp(millisecondsSinceEpoch: sum) }
+        }
         // What ran in between may have ended requests or reset the world.
         nextSequence = world.state.nextSequence
     }

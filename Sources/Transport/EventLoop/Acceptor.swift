@@ -26,7 +26,8 @@ final class Acceptor {
 
     private let poller: any Poller
     private let firstToken: UInt64
-    private var listeners: [Listener] = []
+    /// By address; `nil` while closed.
+    private var listeners: [Listener?] = []
     /// Held so that it can be given up to take, and turn away, one connection when no other
     /// descriptor is left: a connection nobody takes would keep the listener ready for ever.
     private var spare: Descriptor?
@@ -43,7 +44,7 @@ final class Acceptor {
         self.firstToken = firstToken
         spare = Self.openSpare()
         try listen(on: wanted)
-        addresses = listeners.map { $0.socket.address }
+        addresses = listeners.compactMap { $0?.socket.address }
     }
 
     /// When accepting goes on after it rested.
@@ -54,8 +55,8 @@ final class Acceptor {
 
     func accept(_ token: UInt64, for delegate: some EventLoopDelegate, at now: Instant) {
         let index = Int(truncatingIfNeeded: token &- firstToken)
-        guard listeners.indices.contains(index) else { return }
-        accept(from: listeners[index], for: delegate, at: now)
+        guard listeners.indices.contains(index), let listener = listeners[index] else { return }
+        accept(from: listener, for: delegate, at: now)
     }
 
     /// Goes on accepting after a pause, or after the listeners were closed for a time.
@@ -71,54 +72,62 @@ final class Acceptor {
     func close(for delegate: some EventLoopDelegate, at now: Instant) {
         hasStopped = true
         reopensAt = nil
-        closeListeners(for: delegate, at: now)
+        closeListeners(listeners.indices, for: delegate, at: now)
     }
 
-    /// Closes the listeners until `moment`; opens them when that has passed.
-    func refuse(until moment: Instant, for delegate: some EventLoopDelegate, at now: Instant) {
+    /// Closes the listeners of some addresses until `moment`; opens them when that has passed.
+    func refuse(
+        until moment: Instant, at addresses: Range<Int>, for delegate: some EventLoopDelegate,
+        at now: Instant
+    ) {
         guard !hasStopped else { return }
         guard moment > now else { return reopen(at: now) }
         reopensAt = moment
-        closeListeners(for: delegate, at: now)
+        closeListeners(addresses, for: delegate, at: now)
     }
 
     private func listen(on wanted: [SocketAddress]) throws(SocketError) {
         var port: UInt16 = 0
         for address in wanted {
             // A host that has the port already gets another one.
-            let isNewHost = !listeners.contains { $0.socket.address.host == address.host }
+            let isNewHost = !listeners.contains { $0?.socket.address.host == address.host }
             let chosen = address.port == 0 && isNewHost ? address.withPort(port) : address
-            let listener = Listener(try ListeningSocket(chosen), index: listeners.count)
-            let token = firstToken + UInt64(listeners.count)
-            try poller.add(listener.socket.descriptorNumber, token: token, for: .read)
-            listeners.append(listener)
-            if port == 0 { port = listener.socket.address.port }
+            listeners.append(try listen(on: chosen, index: listeners.count))
+            if port == 0 { port = listeners.last??.socket.address.port ?? 0 }
         }
+    }
+
+    private func listen(on address: SocketAddress, index: Int) throws(SocketError) -> Listener {
+        let listener = Listener(try ListeningSocket(address), index: index)
+        try poller.add(
+            listener.socket.descriptorNumber, token: firstToken + UInt64(index), for: .read)
+        return listener
     }
 
     private func reopen(at now: Instant) {
         guard reopensAt != nil else { return }
-        do throws(SocketError) {
-            try listen(on: addresses)
-            reopensAt = nil
-        } catch {
-            for listener in listeners {
-                poller.removeBeforeClose(listener.socket.descriptorNumber)
+        reopensAt = nil
+        for index in listeners.indices where listeners[index] == nil {
+            do throws(SocketError) {
+                listeners[index] = try listen(on: addresses[index], index: index)
+            } catch {
+                reopensAt = now.advanced(by: Self.pause)
             }
-            listeners.removeAll()
-            reopensAt = now.advanced(by: Self.pause)
         }
     }
 
-    private func closeListeners(for delegate: some EventLoopDelegate, at now: Instant) {
-        for listener in listeners {
+    private func closeListeners(
+        _ addresses: Range<Int>, for delegate: some EventLoopDelegate, at now: Instant
+    ) {
+        for index in addresses {
+            guard let listener = listeners[index] else { continue }
             // Closing would reset connections whose handshake is done and that may have sent a
             // request.
             accept(from: listener, for: delegate, at: now)
             poller.removeBeforeClose(listener.socket.descriptorNumber)
+            listeners[index] = nil
         }
-        listeners.removeAll()
-        resumesAt = nil
+        if listeners.allSatisfy({ $0 == nil }) { resumesAt = nil }
     }
 
     private func accept(
@@ -157,7 +166,7 @@ final class Acceptor {
     }
 
     private func watchListeners(for interest: Interest) {
-        for (index, listener) in listeners.enumerated() {
+        for case let (index, listener?) in listeners.enumerated() {
             // A listener that cannot be watched is not watched; the others go on.
             try? poller.change(
                 listener.socket.descriptorNumber, token: firstToken + UInt64(index), to: interest)

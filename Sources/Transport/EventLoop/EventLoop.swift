@@ -78,15 +78,18 @@ package final class EventLoop {
         acceptor.close(for: delegate, at: now)
     }
 
-    /// Refuses connections from now until `moment`; one that has passed ends the refusal.
+    /// Refuses connections to some addresses, by their numbers, from now until `moment`; one that
+    /// has passed ends all refusals.
     ///
     /// The listeners close, so that the kernel answers a new connection with RST, and then the same
     /// ports open again. Connections that wait to be taken are taken first, up to 128 of each
     /// listener; what waits beyond that, and a handshake that is not complete, is reset by the
     /// kernel. Where somebody else has taken a port meanwhile, opening it is tried again every 100
     /// ms. Does nothing once accepting has stopped.
-    package func refuseConnections(until moment: Instant, _ delegate: some EventLoopDelegate) {
-        acceptor.refuse(until: moment, for: delegate, at: now)
+    package func refuseConnections(
+        until moment: Instant, at addresses: Range<Int>, _ delegate: some EventLoopDelegate
+    ) {
+        acceptor.refuse(until: moment, at: addresses, for: delegate, at: now)
     }
 
     /// How long the next wait may last: up to the nearest deadline, in whole milliseconds.

@@ -4,7 +4,7 @@ import AWSJSON
 package struct DuplicateEffect: Hashable, Sendable {
     /// How often; default: 2.
     ///
-    /// The client gets the last answer.
+    /// The client gets the first answer.
     package var count: Int
 
     package init(count: Int = 2) {

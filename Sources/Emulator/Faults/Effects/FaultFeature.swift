@@ -32,9 +32,7 @@ extension FaultEffect {
     /// What this version executes; a rule that needs more is refused when it is read.
     ///
     /// The only place to change when more of the language is executed.
-    package static let executable: Set<FaultFeature> = [
-        .error, .latency, .concurrency, .pass,
-    ]
+    package static let executable = Set(FaultFeature.allCases)
 
     /// What has to be executed for the effect.
     var features: [FaultFeature] {

@@ -1,4 +1,14 @@
 extension FaultDecision {
+    /// Takes back what decides the answer, which cannot be done.
+    mutating func withdrawTerminal() {
+        guard let decider = decidingRuleID else { return }
+        terminal = nil
+        decidingRuleID = nil
+        commits = true
+        applied.removeAll { $0.ruleID == decider }
+        judgements.removeAll { $0.ruleID == decider }
+    }
+
     /// Adds the verdict on a rule.
     mutating func note(_ verdict: FaultVerdict, on ruleID: String) {
         judgements.append(Judgement(ruleID: ruleID, verdict: verdict))

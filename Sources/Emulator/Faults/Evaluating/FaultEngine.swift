@@ -153,6 +153,7 @@ package struct FaultEngine: Sendable {
         var consequences: [FaultConsequence] = []
         for index in indices {
             let rule = rules[index]
+            if facts.isRefused, !rule.concernsAnswerAlone { continue }
             guard isActive(rule, facts.moment), rule.rule.match.holds(for: &facts) else { continue }
             judge(rule, &facts, &decision, &consequences)
             if decision.isStopped { break }
@@ -198,6 +199,11 @@ package struct FaultEngine: Sendable {
         return rules.sorted { key($0) < key($1) }
     }
 
+    /// Whether there is a rule of this id that judges requests at a moment.
+    package func acts(_ id: String, at moment: FaultMoment) -> Bool {
+        rules.contains { $0.rule.id == id && isActive($0, moment) }
+    }
+
     private func isActive(_ rule: InstalledRule, _ moment: FaultMoment?) -> Bool {
         guard isEnabled(rule) else { return false }
         return rule.rule.expiry == nil || !isExpired(rule, moment)
@@ -219,8 +225,10 @@ package struct FaultEngine: Sendable {
         if let known = plans[operation] { return known }
         let plan = RulePlan(rules, for: operation)
         // Names come from the model's table, so this cannot grow without end; unknown ones are not
-        // kept.
-        if OperationCatalogue.servedNames.contains(operation) { plans[operation] = plan }
+        // kept. The empty one is that of a connection without a request.
+        if operation.isEmpty || OperationCatalogue.servedNames.contains(operation) {
+            plans[operation] = plan
+        }
         return plan
     }
 

@@ -16,6 +16,19 @@ extension FaultRule {
 }
 
 extension FaultEffect {
+    /// Whether it changes how an answer is sent, and nothing of what is answered or done.
+    var concernsAnswerAlone: Bool {
+        switch self {
+        case .body, .framing, .drip, .header: true
+        case .connection(let effect): effect.place != .accept && effect.action != .refuse
+        case .latency(let effect): effect.place != .accept && effect.place != .beforeCommit
+        case .clock(let effect): effect.places == [.dateHeader]
+        case .error, .hang, .auth, .asynchronous, .visibility, .duplicate, .concurrency, .storage,
+            .crash, .pass:
+            false
+        }
+    }
+
     fileprivate var pass: FaultPass {
         switch self {
         case .auth: .frontDoor

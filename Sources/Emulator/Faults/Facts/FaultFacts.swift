@@ -62,6 +62,10 @@ package struct FaultFacts {
     /// engine.
     var fingerprint: Fingerprints.Place?
 
+    /// Whether the request was refused before its rules were asked, so that only rules count that
+    /// act on the answer alone.
+    var isRefused = false
+
     private let parseInput: () -> JSONValue?
     private var knownInput: JSONValue??
     private var knownSDK: SDKFacts?

@@ -12,6 +12,8 @@ package final class InstalledRule: Sendable {
     let needsFingerprint: Bool
     /// Whether a shadowed hit has nothing left to do.
     let isOnlyTerminal: Bool
+    /// Whether it changes how an answer is sent, and nothing of what is answered or done.
+    let concernsAnswerAlone: Bool
 
     init(_ rule: FaultRule, serial: UInt64, version: UInt64, wallMilliseconds: Int64?) {
         self.rule = rule
@@ -19,6 +21,7 @@ package final class InstalledRule: Sendable {
         self.version = version
         self.wallMilliseconds = wallMilliseconds
         pass = rule.pass
+        concernsAnswerAlone = rule.allEffects.allSatisfy(\.concernsAnswerAlone)
         isOnlyTerminal = rule.allEffects.allSatisfy(\.isTerminal)
         needsFingerprint =
             rule.selection.scope == .invocation

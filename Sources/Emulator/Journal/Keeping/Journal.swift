@@ -74,6 +74,20 @@ struct Journal: Sendable {
         return watchers.note(entry)
     }
 
+    /// Notes what is otherwise than it was decided at first; gives whom to tell.
+    mutating func amend(
+        _ key: Key, _ change: (inout JournalDecision) -> Void
+    ) -> [JournalNotice] {
+        guard key.generation == generation else { return [] }
+        let isKept = ring.change(key.sequence) { entry in
+            var decision = entry.decision ?? JournalDecision()
+            change(&decision)
+            entry.decision = decision
+        }
+        guard isKept, !watchers.isEmpty, let entry = ring[key.sequence] else { return [] }
+        return watchers.note(entry)
+    }
+
     /// Notes what became of the answer; gives whom to tell.
     mutating func finish(_ key: Key, _ delivery: JournalDelivery) -> [JournalNotice] {
         guard key.generation == generation,

@@ -30,7 +30,7 @@ extension IdentityCenterService {
         let region = call.region.flatMap { CommercialRegion.names.contains($0) ? $0 : nil }
         let instance = call.state.newAccountInstance(
             sequence: sequence, owner: account, name: input.name,
-            region: region ?? Instance.regionDefault, createdDate: call.now,
+            region: region ?? Instance.regionDefault, createdDate: call.createdDate,
             draws: call.world.draws)
         call.record(.instance(instance.arn, instance))
         if !tags.isEmpty { call.record(.tags(instance.arn, tags)) }

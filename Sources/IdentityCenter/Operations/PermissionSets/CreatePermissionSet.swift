@@ -30,7 +30,7 @@ extension IdentityCenterService {
             sequence: sequence, instance: instance.sequence,
             arn: call.state.unusedPermissionSetARN(
                 in: instance, sequence: sequence, draws: call.world.draws), name: input.name,
-            createdDate: call.now, description: input.description,
+            createdDate: call.createdDate, description: input.description,
             sessionDuration: input.sessionDuration ?? PermissionSet.sessionDurationDefault,
             relayState: input.relayState)
         call.record(.permissionSet(set.arn, set))

@@ -32,7 +32,7 @@ extension IdentityCenterService {
             call.record(.instance(instance.arn, instance))
         }
         let region = InstanceRegion(
-            sequence: call.takeSequence(), key: key, addedDate: call.now, status: .adding)
+            sequence: call.takeSequence(), key: key, addedDate: call.createdDate, status: .adding)
         call.record(.region(key, region))
         call.begin(.region(key))
         return SSOAdmin.AddRegionResponse(status: region.status)

@@ -1,0 +1,134 @@
+import AWSJSON
+import HTTPServer
+import HTTPWire
+import IdentityCenter
+import ServiceModels
+import Transport
+
+extension Endpoint {
+    /// Notes a call in the journal of its session.
+    ///
+    /// - Returns: `nil` for a call whose session could not be found or made.
+    func noteArrival(
+        of incoming: Engine.IncomingCall, _ request: borrowing RequestView,
+        _ answer: Engine.Answer, _ arrivedAt: Instant, _ ticket: Ticket
+    ) -> ServiceExchange? {
+        guard let caller = answer.caller else { return nil }
+        let arrival = JournalArrival(
+            id: answer.requestID, wallMilliseconds: answer.wall.millisecondsSinceEpoch,
+            virtualMilliseconds: answer.now.millisecondsSinceEpoch,
+            connection: incoming.connection, operation: incoming.operation.name,
+            region: incoming.region, accessKeyID: incoming.accessKeyID,
+            account: caller.account.description, callerARN: caller.arn,
+            octets: JournalOctets(
+                request, inputByteCountMax: journals.limits.inputByteCountMax))
+        let place = journals.place(of: incoming.session)
+        let exchange = ServiceExchange(
+            ticket: ticket, journal: place, key: place.journal.append(arrival),
+            requestID: answer.requestID, arrivedAt: arrivedAt, decision: answer.decision)
+        underWay[ticket] = exchange
+        return exchange
+    }
+
+    /// Notes what the rules said of a call that runs later.
+    func noteVerdict(of answer: Engine.Answer, _ exchange: ServiceExchange) {
+        journals.note(in: exchange.journal) { journal in
+            journal.decide(
+                exchange.key,
+                JournalDecision(
+                    judgements: answer.decision.judgements,
+                    stateVersionBefore: answer.stateVersions.before,
+                    stateVersionAfter: answer.stateVersions.after))
+        }
+    }
+
+    /// Notes what is answered to a call.
+    func noteDecision(
+        of answer: Engine.Answer, _ response: borrowing ResponseBuffer,
+        _ exchange: ServiceExchange, isResumed: Bool
+    ) {
+        let decision = answer.decision
+        let work = Instant.now().nanoseconds - exchange.arrivedAt.nanoseconds
+        var noted = JournalDecision(
+            judgements: decision.judgements, isCommitted: answer.isCommitted,
+            stateVersionBefore: answer.stateVersions.before,
+            stateVersionAfter: answer.stateVersions.after,
+            asyncRequestID: answer.startedRequest ? answer.requestID : nil,
+            status: decision.isSilent ? nil : decision.bodyStatus ?? response.status,
+            code: decision.isSilent ? nil : answer.error?.code.name,
+            retryHintMilliseconds: JournalDecision.retryHint(of: decision.error),
+            bodyByteCount: response.body.count, isBodyCut: decision.cutsBody,
+            pageToken: answer.error == nil ? PageToken.hash(inAnswer: response.body) : nil,
+            injectedMilliseconds: decision.latencyMilliseconds)
+        if isResumed {
+            journals.note(in: exchange.journal) { $0.amend(exchange.key) { $0 = noted } }
+        } else {
+            noted.handlerMicroseconds = UInt32(clamping: work / 1000)
+            journals.note(in: exchange.journal) { $0.decide(exchange.key, noted) }
+        }
+    }
+
+    /// Notes that what a call changed was taken back.
+    func noteNotStored(_ exchange: ServiceExchange, _ response: borrowing ResponseBuffer) {
+        let status = response.status
+        let byteCount = response.body.count
+        journals.note(in: exchange.journal) { journal in
+            journal.amend(exchange.key) { decision in
+                decision.isCommitted = false
+                decision.asyncRequestID = nil
+                decision.status = status
+                decision.code = ErrorResponse.notStored.error.code.name
+                decision.bodyByteCount = byteCount
+                decision.pageToken = nil
+            }
+        }
+    }
+
+    /// Notes a request for an operation that this server does not answer.
+    func noteUnhandled(
+        _ operation: String, _ path: UnsafeRawBufferPointer?, _ request: borrowing RequestView,
+        _ requestID: RequestID, _ ticket: Ticket, _ response: inout ResponseBuffer
+    ) {
+        let scope = request["authorization"].flatMap { CredentialScope(authorization: $0) }
+        let session = SessionCarrier.find(
+            path: path, accessKeyID: scope?.accessKeyID, request: request)
+        // A name that nobody may have, or that nobody made, has no journal.
+        guard session?.refusal == nil, let now = engine.now(in: session?.name) else { return }
+        let arrival = JournalArrival(
+            id: requestID, wallMilliseconds: now.wall.millisecondsSinceEpoch,
+            virtualMilliseconds: now.virtual.millisecondsSinceEpoch,
+            connection: FaultFacts.Connection(
+                id: request.connectionID, requestIndex: request.requestIndexOnConnection + 1),
+            operation: operation, isHandled: false, region: scope?.region,
+            accessKeyID: scope?.accessKeyID,
+            octets: JournalOctets(
+                request, inputByteCountMax: journals.limits.inputByteCountMax))
+        let place = journals.place(of: session?.name)
+        let exchange = ServiceExchange(
+            ticket: ticket, journal: place, key: place.journal.append(arrival),
+            requestID: requestID, arrivedAt: .now(), decision: .pass)
+        underWay[ticket] = exchange
+        response.reportsDelivery = true
+        let decision = JournalDecision(
+            status: response.status, code: ErrorResponse.unknownOperation("").error.code.name,
+            bodyByteCount: response.body.count)
+        journals.note(in: place) { $0.decide(exchange.key, decision) }
+    }
+
+    func delivered(_ ticket: Ticket, _ outcome: DeliveryOutcome) {
+        delayed.remove(ticket)
+        finish(ticket, outcome)
+    }
+
+    /// Notes that nobody waits for an answer any more.
+    func noteAbandonment(_ ticket: Ticket) {
+        finish(ticket, DeliveryOutcome(bytesIntended: 0, bytesSent: 0, ended: .clientAbandoned))
+    }
+
+    private func finish(_ ticket: Ticket, _ outcome: DeliveryOutcome) {
+        guard let exchange = underWay.removeValue(forKey: ticket) else { return }
+        let delivery = JournalDelivery(
+            outcome, wallMilliseconds: engine.wallClock().millisecondsSinceEpoch)
+        journals.note(in: exchange.journal) { $0.finish(exchange.key, delivery) }
+    }
+}

@@ -1,0 +1,56 @@
+import HTTPServer
+import IdentityCenter
+import Transport
+
+/// One call on its way from the request to the answer, as far as it outlives the request.
+struct ServiceExchange {
+    /// The exchange.
+    let ticket: Ticket
+    /// The journal that has the call.
+    let journal: Journals.Place
+    /// Its entry there.
+    let key: Journal.Key
+    /// The id that the answer carries.
+    let requestID: RequestID
+    /// When the request was there.
+    let arrivedAt: Instant
+    /// What the rules said when the request came.
+    let decision: FaultDecision
+}
+
+/// A call that runs later, with a copy of what the receive buffer held.
+struct PostponedCall {
+    private let incoming: Engine.IncomingCall
+    private let body: [UInt8]
+    /// The exchange.
+    let exchange: ServiceExchange
+
+    init(_ incoming: Engine.IncomingCall, _ verdict: CallVerdict, _ exchange: ServiceExchange) {
+        var incoming = incoming
+        incoming.fields = nil
+        incoming.verdict = verdict.running
+        incoming.requestID = exchange.requestID
+        self.incoming = incoming
+        body = Array(incoming.body)
+        self.exchange = exchange
+    }
+
+    /// Gives the call to `run`; its octets are valid during that alone.
+    func with<Result>(_ run: (Engine.IncomingCall) -> Result) -> Result {
+        body.withUnsafeBytes { octets in
+            var incoming = self.incoming
+            incoming.body = octets
+            return run(incoming)
+        }
+    }
+}
+
+extension CallVerdict {
+    /// The verdict for the time when the call does run.
+    fileprivate var running: CallVerdict {
+        var copy = self
+        copy.treatment.isPostponed = false
+        copy.treatment.runsHandler = true
+        return copy
+    }
+}
