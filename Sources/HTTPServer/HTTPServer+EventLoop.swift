@@ -9,7 +9,8 @@ extension HTTPServer: EventLoopDelegate {
         let number = stream.descriptorNumber
         let connection = connections.insert(stream)
         connection.listener = listener
-        let verdict = isFull ? .serve : handler.accepted(connectionID: connection.id, listener: listener)
+        let verdict =
+            isFull ? .serve : handler.accepted(connectionID: connection.id, listener: listener)
         if verdict == .reset {
             connection.stream.resetOnClose()
             return drop(connection)

@@ -91,13 +91,55 @@ struct AdminOverSocketTests {
         let waiting = try server.connect()
         waiting.send(
             Array("GET /_admin/requests?session=a&wait=9 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".utf8))
-        Thread.sleep(forTimeInterval: 0.1)
         #expect(Self.send(client, "DELETE /_admin/sessions/a")?.status == 200)
         #expect(waiting.answer()?.status == 404)
         waiting.send(
             Array("GET /_admin/requests?wait=999 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".utf8))
-        Thread.sleep(forTimeInterval: 0.1)
         server.stop()
         #expect(waiting.answer()?.status == 200)
+    }
+
+    /// Calls that come over the wire are waited for, streamed, verified and counted.
+    @Test
+    func callsAreInTheJournal() throws {
+        let server = try ServerOverSocket(Self.configuration)
+        let call =
+            "X-Amz-Target: SWBExternalService.ListInstances\r\n"
+            + "Content-Type: application/x-amz-json-1.1\r\n"
+        let json = "Content-Type: application/json\r\n"
+        let client = try server.connect()
+        let rule =
+            #"{"id":"once","match":{"operation":"ListInstances"},"select":{"times":1},"effects":[{"type":"error","code":"ThrottlingException"}]}"#
+        let add = "POST /_admin/faults?session=a"
+        #expect(Self.send(client, add, fields: json, body: Array(rule.utf8))?.status == 201)
+        let stream = try server.connect()
+        stream.send("GET /_admin/requests/stream?session=a&since=0 HTTP/1.0\r\n\r\n")
+        let waiting = try server.connect()
+        waiting.send(request("GET", "/_admin/requests?session=a&wait=2&op=ListInstances"))
+        let statuses = (0..<2).map { _ in
+            Self.send(client, "POST /s/a", fields: call, body: Array("{}".utf8))?.status
+        }
+        #expect(statuses == [400, 200])
+        let page = try JSONValue.parse(waiting.answer()?.body ?? [])
+        let codes = page[member: "requests"]?.array?.map { $0[pointer: "/response/code"] }
+        #expect(codes == [.string("ThrottlingException"), .null])
+        let expectations =
+            #"[{"match":{"operation":"ListInstances"},"count":2},{"rule":"once","injected":1}]"#
+        let verify = "POST /_admin/verify?session=a"
+        let verdict = Self.send(client, verify, fields: json, body: Array(expectations.utf8))
+        #expect(verdict?.status == 200)
+        let metrics = Self.send(client, "GET /_admin/metrics")?.text ?? ""
+        #expect(
+            metrics.contains(
+                #"faults_injected_total{effect="error",operation="ListInstances",rule="once"} 1"#))
+        #expect(
+            metrics.contains(#"requests_total{operation="ListInstances",status="400"} 1"#))
+        let deleted = Self.send(client, "DELETE /_admin/sessions/a")
+        let report = try JSONValue.parse(deleted?.body ?? [])
+        #expect(report[pointer: "/report/sessions/0/journal/requests"]?.integer == 2)
+        #expect(report[pointer: "/report/unfiredRules"] == .array([]))
+        // The stream ends with its session, and so the connection.
+        let events = String(decoding: stream.rest(), as: UTF8.self)
+        #expect(events.contains("id: 1\nevent: request") && events.contains("id: 2\n"))
     }
 }

@@ -67,6 +67,11 @@ final class EngineHarness: Sendable {
         }
     }
 
+    /// Waits until the committer says that it has done something.
+    func waitForProgress() {
+        _ = progress.wait(timeout: .now() + 30)
+    }
+
     /// Runs a call, waits for the disk and returns the output.
     func durableCall(
         _ operation: String, _ input: String, in session: String? = nil

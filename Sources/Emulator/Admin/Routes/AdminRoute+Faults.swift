@@ -12,7 +12,8 @@ extension AdminRoute {
             query: [.session, label], statuses: [200, 404]
         ) { api, call throws(AdminRefusal) in try api.rules(call) },
         AdminRoute(
-            .put, "/_admin/faults", "replaceFaults", "puts rules in the place of all of a session",
+            .put, "/_admin/faults", "replaceFaults",
+            "puts rules in the place of all of a session; with If-Match only those that were read",
             body: .json(.rules, isRequired: true), query: [.session],
             statuses: [200, 400, 409, 412], makesSession: true
         ) { api, call throws(AdminRefusal) in try api.putRules(call) },

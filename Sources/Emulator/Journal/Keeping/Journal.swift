@@ -68,9 +68,6 @@ struct Journal: Sendable {
     /// What fell out of the journal meanwhile is counted all the same.
     mutating func decide(_ key: Key, _ decision: JournalDecision) -> [JournalNotice] {
         guard key.generation == generation else { return [] }
-        if let status = decision.status, let arrival = ring[key.sequence]?.arrival {
-            tally.addAnswer(to: arrival.isHandled ? arrival.operation : "", status: status)
-        }
         if !decision.judgements.isEmpty {
             let operation = ring[key.sequence]?.arrival.operation ?? ""
             tally.add(decision.judgements, to: operation)
@@ -98,10 +95,14 @@ struct Journal: Sendable {
     /// Notes what became of the answer; gives whom to tell.
     mutating func finish(_ key: Key, _ delivery: JournalDelivery) -> [JournalNotice] {
         guard key.generation == generation,
-            ring.change(key.sequence, { $0.delivery = delivery }), !watchers.isEmpty,
-            let entry = ring[key.sequence]
+            ring.change(key.sequence, { $0.delivery = delivery }), let entry = ring[key.sequence]
         else { return [] }
-        return watchers.note(entry)
+        // What was decided may have been amended until now.
+        if let status = entry.decision?.status {
+            tally.addAnswer(
+                to: entry.arrival.isHandled ? entry.arrival.operation : "", status: status)
+        }
+        return watchers.isEmpty ? [] : watchers.note(entry)
     }
 
     /// Forgets everything and counts from 1 again; who watches goes on watching.

@@ -39,7 +39,8 @@ extension IdentityCenterService {
         let application = Application(
             sequence: sequence, arn: arn, instance: instance.sequence,
             account: call.caller.account, providerARN: input.applicationProviderArn,
-            createdDate: call.createdDate, createdFrom: call.originRegion(of: instance), name: input.name,
+            createdDate: call.createdDate, createdFrom: call.originRegion(of: instance),
+            name: input.name,
             description: input.description, status: input.status ?? .enabled,
             visibility: input.portalOptions?.visibility ?? .enabled, signInOrigin: signIn?.origin,
             applicationURL: signIn?.applicationUrl)
