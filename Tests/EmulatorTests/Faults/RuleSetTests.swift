@@ -124,14 +124,15 @@ struct RuleSetTests {
         var engine = FaultEngine(session: "t1", draws: Self.draws)
         engine.install(set, at: nil)
         #expect(hits(&engine, 2) == [["b", "a", "api"], ["b", "api"]])
-        #expect(
-            set.configure([try rule("c"), try rule("a", "select: {times: 1}, ")], atWall: 1) == [])
+        let same = [try rule("c"), try rule("a", "select: {times: 1}, ")]
+        #expect(set.configure(same, atWall: 1) == [])
         #expect(set.rules.map(\.id) == ["api", "c", "a"])
         engine.install(set, at: nil)
         // The same rule goes on counting.
         #expect(hits(&engine, 1) == [["api", "c"]])
         // What clients say goes first.
-        #expect(set.configure([try rule("api"), try rule("c")], atWall: 2) == ["api"])
+        let clashing = [try rule("api"), try rule("c")]
+        #expect(set.configure(clashing, atWall: 2) == ["api"])
         #expect(set.rules.map(\.id) == ["api", "c"])
     }
 
