@@ -58,6 +58,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
+        .executableTarget(
+            name: "FaultBenchmark", dependencies: ["AWSJSON", "Emulator", "IdentityCenter"]),
         .target(
             name: "TestSupport",
             dependencies: ["AWSJSON", "IdentityCenter", "ServiceModels", "Transport"],

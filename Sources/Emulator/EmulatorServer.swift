@@ -24,6 +24,7 @@ public final class EmulatorServer {
     private let engine: Engine
     private let endpoint: Endpoint
     private let server: HTTPServer
+    private let orders = RuleOrders()
 
     /// Opens everything; connections wait until `run`.
     ///
@@ -50,7 +51,7 @@ public final class EmulatorServer {
             throw StartupError(error)
         }
         seed = engine.seed
-        let journals = Journals()
+        let journals = Journals(limits: configuration.journal)
         let plane = EnginePlane(
             engine: engine, journals: journals, configuration: configuration, logger: logger)
         let guarding = AdminAPI.Guarding(
@@ -61,7 +62,8 @@ public final class EmulatorServer {
             adminListener: configuration.adminPort == nil ? nil : 1,
             policy: BrowserPolicy(
                 host: configuration.host, allowedOrigin: configuration.corsOrigin),
-            logger: logger, journals: journals)
+            logger: logger, journals: journals,
+            hangCountMax: configuration.faultSettings.activeHangCountMax)
         let addresses = try Self.addresses(configuration)
         do throws(SocketError) {
             var listening = ServerConfiguration(addresses: addresses)
@@ -74,7 +76,16 @@ public final class EmulatorServer {
         let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
         url = "http://\(host):\(server.port)"
         plane.url = url
-        adminURL = configuration.adminPort.map { "http://\(host):\($0)" } ?? url
+        adminURL =
+            configuration.adminPort == nil
+            ? url : "http://\(host):\(server.localAddresses.last?.port ?? 0)"
+        if let limit = configuration.faultSettings.autoHalt {
+            var halt = AutoHalt(limit)
+            endpoint.spoiled = {
+                if halt.note(atWall: plane.wallMilliseconds) { plane.haltRules(limit) }
+            }
+        }
+        endpoint.wake = { [orders] in plane.follow(orders.take()) }
         let serviceListenerCount = configuration.adminPort == nil ? nil : 1
         endpoint.calls = ExchangeCalls(
             complete: { [unowned server] in server.complete($0, $1) },
@@ -92,8 +103,8 @@ public final class EmulatorServer {
     /// What is in the world, in one line for people.
     public var contents: String { engine.contents }
 
-    /// What other threads may do: stop the server.
-    public var remote: Remote { Remote(remote: server.remote) }
+    /// What other threads may do: stop the server, and change its rules.
+    public var remote: Remote { Remote(remote: server.remote, orders: orders) }
 
     /// Serves until stopped, then writes what is pending and closes the state file.
     ///
@@ -116,12 +127,26 @@ public final class EmulatorServer {
     /// A handle for other threads.
     public struct Remote: Sendable {
         fileprivate let remote: LoopRemote
+        fileprivate let orders: RuleOrders
 
         /// Stops the server; gracefully means that requests under way are finished.
         ///
         /// Asking twice stops at once.
         public func stop(gracefully: Bool) {
             remote.stop(gracefully: gracefully)
+        }
+
+        /// Takes all fault rules of all sessions away, whoever made them.
+        public func removeAllFaultRules() {
+            orders.add(.removeAll)
+            remote.wake()
+        }
+
+        /// Puts rules in the place of those that the configuration brought; those made through the
+        /// API stay.
+        package func replaceConfiguredRules(_ rules: [FaultRule]) {
+            orders.add(.replaceConfigured(rules))
+            remote.wake()
         }
     }
 

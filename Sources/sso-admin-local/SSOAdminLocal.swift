@@ -20,7 +20,8 @@ struct SSOAdminLocal: ParsableCommand {
         version: EmulatorVersion.current,
         subcommands: [
             Serve.self, CheckConfig.self, RunCommand.self, FaultsCommand.self, ClockCommand.self,
-            RequestsCommand.self, VerifyCommand.self, SessionsCommand.self, SnapshotCommand.self,
+            RequestsCommand.self, JournalCommand.self, VerifyCommand.self, SessionsCommand.self,
+            SnapshotCommand.self,
         ],
         defaultSubcommand: Serve.self)
 }

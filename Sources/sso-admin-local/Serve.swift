@@ -7,7 +7,10 @@ import Logging
 struct Serve: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serve the API until SIGINT or SIGTERM.",
-        discussion: "The first signal lets calls in flight finish; the second stops at once.")
+        discussion: """
+            The first signal lets calls in flight finish; the second stops at once. SIGUSR1 removes all \
+            fault rules, whoever made them.
+            """)
 
     @OptionGroup var options: ServeOptions
 
@@ -22,8 +25,8 @@ struct Serve: ParsableCommand {
     }
 
     private func serve() throws {
-        let loaded = try Configuration.load(
-            flags: options.given, environment: ProcessInfo.processInfo.environment)
+        let (flags, environment) = (options.given, ProcessInfo.processInfo.environment)
+        let loaded = try Configuration.load(flags: flags, environment: environment)
         let configuration = loaded.configuration
         let handler = LineLogHandler(
             level: configuration.logLevel, format: configuration.logFormat)
@@ -32,11 +35,20 @@ struct Serve: ParsableCommand {
 
         // Before the server exists, because only threads started afterwards have the signals blocked.
         let stop = StopSwitch()
-        try StopSignals.watch { stop.signalled() }
+        try StopSignals.watch(
+            stop: { stop.signalled() }, removeRules: { stop.server?.removeAllFaultRules() })
 
         let server = try EmulatorServer(configuration: configuration, logger: logger)
         stop.attach(server.remote)
         announce(server, configuration, logger)
+        if configuration.faultSettings.watchesFile, let file = configuration.faultSettings.file {
+            RuleFileWatch(file: file, logger: logger) {
+                () throws(ConfigurationError) in
+                try Configuration.load(flags: flags, environment: environment)
+            } replace: { [remote = server.remote] rules in
+                remote.replaceConfiguredRules(rules)
+            }.start()
+        }
         try server.run()
         logger.info("stopped")
     }
@@ -45,8 +57,8 @@ struct Serve: ParsableCommand {
         _ server: EmulatorServer, _ configuration: Configuration, _ logger: Logger
     ) {
         let banner = StartBanner(
-            url: server.url, contents: server.contents, seed: server.seed,
-            configuration: configuration)
+            url: server.url, adminURL: server.adminURL, contents: server.contents,
+            seed: server.seed, configuration: configuration)
         switch configuration.logFormat {
         case .text: logger.info("\(banner.text)")
         case .json: logger.info("listening", metadata: banner.metadata)

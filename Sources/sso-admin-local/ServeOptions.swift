@@ -58,13 +58,14 @@ struct ServeOptions: ParsableArguments {
 
     @Flag(
         help: .setting(
-            "Print one JSON line on stdout when listening: event, url, pid", "--ready-json", "no"))
+            "Print one JSON line on stdout when listening: event, url, adminUrl, pid",
+            "--ready-json", "no"))
     var readyJson = false
 
     @Option(
         help: .setting(
-            "Port for the admin plane alone, which then is not on --port", "--admin-port", "none",
-            value: "port"))
+            "Port for the admin plane alone, which then is not on --port; 0 picks a free one",
+            "--admin-port", "none", value: "port"))
     var adminPort: String?
 
     @Option(
@@ -79,6 +80,68 @@ struct ServeOptions: ParsableArguments {
             value: "origin"))
     var corsOrigin: String?
 
+    @Option(
+        help: .setting(
+            "File with fault rules, or rules in JSON; outranks those of --config", "--faults",
+            "none", value: "rules"))
+    var faults: String?
+
+    @Option(
+        help: .setting(
+            "Situations to start in, such as aws-limits; several with commas between them",
+            "--preset", "none", value: "names"))
+    var preset: [String] = []
+
+    @Flag(
+        help: .setting(
+            "Let target accounts 999999990001 to 999999990005 misbehave, each in its way",
+            "--magic-ids", "no"))
+    var magicIds = false
+
+    @Flag(
+        help: .setting(
+            "Read fault rules again when their file changes", "--watch", "no"))
+    var watch = false
+
+    @Option(
+        help: .setting(
+            "How session time passes: real, frozen, auto or scaled:60", "--clock", "real",
+            value: "mode"))
+    var clock: String?
+
+    @Flag(help: .setting("Let fault rules end the process", "--allow-crash", "no"))
+    var allowCrash = false
+
+    @Flag(
+        help: .setting(
+            "Let requests ask for faults of their own, by header or app id",
+            "--allow-header-faults", "no"))
+    var allowHeaderFaults = false
+
+    @Option(
+        help: .setting(
+            "Requests that hang at once; one more is answered with an error",
+            "--max-active-hangs", "1000", value: "count"))
+    var maxActiveHangs: String?
+
+    @Option(
+        help: .setting(
+            "Switch all fault rules off after so many spoiled answers in so long, such as 200/10s",
+            "--auto-halt", "never", value: "errors/time"))
+    var autoHalt: String?
+
+    @Option(
+        help: .setting(
+            "Requests that the journal of a session keeps", "--journal-entries", "10000",
+            value: "count"))
+    var journalEntries: String?
+
+    @Option(
+        help: .setting(
+            "Bytes of inputs and headers that the journal of a session keeps", "--journal-bytes",
+            "67108864", value: "bytes"))
+    var journalBytes: String?
+
     /// The flags that were given, by their names.
     var given: [String: String] {
         let texts: [String: String?] = [
@@ -87,7 +150,13 @@ struct ServeOptions: ParsableArguments {
             "--seed-file": seedFile, "--fidelity": fidelity, "--home-region": homeRegion,
             "--log-level": logLevel, "--log-format": logFormat,
             "--ready-json": readyJson ? "true" : nil, "--admin-port": adminPort,
-            "--admin-token": adminToken, "--cors-origin": corsOrigin,
+            "--admin-token": adminToken, "--cors-origin": corsOrigin, "--faults": faults,
+            "--preset": preset.isEmpty ? nil : preset.joined(separator: ","),
+            "--magic-ids": magicIds ? "true" : nil, "--watch": watch ? "true" : nil,
+            "--clock": clock, "--allow-crash": allowCrash ? "true" : nil,
+            "--allow-header-faults": allowHeaderFaults ? "true" : nil,
+            "--max-active-hangs": maxActiveHangs, "--auto-halt": autoHalt,
+            "--journal-entries": journalEntries, "--journal-bytes": journalBytes,
         ]
         return texts.compactMapValues(\.self)
     }

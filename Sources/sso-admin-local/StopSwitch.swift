@@ -16,6 +16,9 @@ final class StopSwitch: Sendable {
         state.withLock { $0.server = server }
     }
 
+    /// The server, if there is one already.
+    var server: EmulatorServer.Remote? { state.withLock(\.server) }
+
     /// Called on the thread that waits for signals.
     func signalled() {
         let (server, count) = state.withLock { state in

@@ -61,6 +61,13 @@ struct EventLoopTests {
     }
 
     @Test(arguments: PollerKind.allCases)
+    func listensTwiceOnOneAddressWithTwoPorts(_ kind: PollerKind) throws {
+        let loop = try makeLoop(kind, hosts: ["127.0.0.1", "127.0.0.1"])
+        let ports = Set(loop.localAddresses.map { $0.port })
+        #expect(ports.count == 2 && !ports.contains(0))
+    }
+
+    @Test(arguments: PollerKind.allCases)
     func listensOnSeveralAddressesWithOnePort(_ kind: PollerKind) throws {
         let loop = try makeLoop(kind, hosts: ["127.0.0.1", "::1"])
         let ports = Set(loop.localAddresses.map { $0.port })

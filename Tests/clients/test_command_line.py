@@ -31,6 +31,13 @@ REFUSED = [
      ["SSO_ADMIN_LOCAL_PORT", "abc"]),
     ("fidelity in the environment", [], {"SSO_ADMIN_LOCAL_FIDELITY": "perfect"}, USAGE,
      ["SSO_ADMIN_LOCAL_FIDELITY", "perfect"]),
+    ("bad clock", ["--clock", "stopped"], {}, USAGE, ["--clock", "stopped", "scaled:60"]),
+    ("bad preset", ["--preset", "outrage"], {}, USAGE, ["--preset", "outrage", "'outage'?"]),
+    ("bad auto halt", ["--auto-halt", "200"], {}, USAGE, ["--auto-halt", "200/10s"]),
+    ("bad rules", ["--faults", '[{"effects": [{"type": "eror"}]}]'], {}, USAGE, ["--faults", "'error'?"]),
+    ("a crash", [], {"SSO_ADMIN_LOCAL_FAULTS": '[{"effects": [{"type": "crash", "at": "after-commit"}]}]'},
+     USAGE, ["--allow-crash"]),
+    ("no such rules", ["--in-memory", "--faults", "{file}"], {}, INPUT_OUTPUT, ["{file}"]),
     ("no such config", ["--in-memory", "--config", "{file}"], {}, INPUT_OUTPUT, ["{file}"]),
     ("no such seed file", ["--in-memory", "--seed-file", "{file}"], {}, INPUT_OUTPUT, ["{file}"]),
 ]
@@ -121,9 +128,12 @@ def test_help_of_serve_names_every_flag_and_variable():
     assert code == STOPPED
     for flag in (
         "host", "port", "database", "in-memory", "config", "seed", "seed-file", "fidelity",
-        "home-region", "log-level", "log-format", "ready-json",
+        "home-region", "log-level", "log-format", "ready-json", "admin-port", "admin-token",
+        "cors-origin", "faults", "preset", "magic-ids", "watch", "clock", "allow-crash",
+        "allow-header-faults", "max-active-hangs", "auto-halt", "journal-entries", "journal-bytes",
     ):
         assert f"--{flag}" in output, flag
+        assert "SSO_ADMIN_LOCAL_" + flag.upper().replace("-", "_") in output, flag
     assert "SSO_ADMIN_LOCAL_" in output
 
 
@@ -205,7 +215,8 @@ def test_in_memory_leaves_nothing_behind(tmp_path):
 
 def test_the_ready_line_says_where_and_who(start):
     server = start()
-    assert sorted(server.ready) >= ["event", "pid", "url"]
+    assert set(server.ready) >= {"adminUrl", "event", "pid", "url"}
+    assert server.ready["adminUrl"] == server.ready["url"]
     assert server.ready["event"] == "ready"
     assert server.ready["url"] == f"http://127.0.0.1:{server.port}"
     assert server.pid == server.process.pid
@@ -305,3 +316,95 @@ def test_names_the_line_of_a_bad_seed_file(tmp_path, label, text, words):
     assert code == CONTENT, (code, output)
     for word in [str(path), *words]:
         assert word in output, output
+
+
+def test_the_admin_plane_can_have_any_free_port(start):
+    server = start("--admin-port", "0")
+    assert server.ready["adminUrl"] != server.ready["url"]
+    assert f"{server.ready['adminUrl']}/_admin/" in server.error_text()
+    assert server.request("GET", "/_admin/health").status == 404
+    server.close_connection()
+    server.port = int(server.ready["adminUrl"].rsplit(":", 1)[1])
+    assert server.request("GET", "/_admin/health").status == 200
+
+
+def codes(server, count=1):
+    return [server.call("ListInstances").code for _ in range(count)]
+
+
+def eventually(found, seconds=10):
+    deadline = time.monotonic() + seconds
+    while not found():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+RULE = "- {{id: {id}, match: {{operation: ListInstances}}, effects: [{{type: error, code: {code}}}]}}\n"
+
+
+@pytest.mark.parametrize("how", ["in place", "by rename"])
+def test_a_watched_file_swaps_the_rules(start, tmp_path, how):
+    path = tmp_path / "faults.yaml"
+
+    def put(text):
+        target = path if how == "in place" else tmp_path / "new.yaml"
+        target.write_text(text)
+        target.replace(path)
+
+    put(RULE.format(id="a", code="ConflictException"))
+    server = start("--faults", str(path), "--watch")
+    assert codes(server) == ["ConflictException"]
+    rule = {"id": "api", "match": {"operation": "ListRegions"}, "effects": [{"type": "pass"}]}
+    made = server.request("POST", "/_admin/faults", json.dumps(rule), {"Content-Type": "application/json"})
+    assert made.status == 201, made
+    put(RULE.format(id="b", code="ThrottlingException"))
+    eventually(lambda: codes(server) == ["ThrottlingException"])
+    listed = server.request("GET", "/_admin/faults").json
+    assert [rule["id"] for rule in listed["rules"] + listed["inherited"]] == ["api", "b"]
+    put("- {id: c, effects: [{type: eror}]}\n")
+    eventually(lambda: "the old fault rules stay" in server.error_text())
+    assert "'error'?" in server.error_text() and f"{path}:1:" in server.error_text()
+    assert codes(server) == ["ThrottlingException"]
+    put("[]\n")
+    eventually(lambda: codes(server) == [None])
+
+
+def test_without_watch_a_file_is_read_once(start, tmp_path):
+    path = tmp_path / "faults.yaml"
+    path.write_text(RULE.format(id="a", code="ConflictException"))
+    server = start("--faults", str(path))
+    path.write_text("[]\n")
+    time.sleep(0.6)
+    assert codes(server) == ["ConflictException"]
+
+
+def test_sigusr1_removes_all_rules(start):
+    server = start("--preset", "outage")
+    assert codes(server, 2) == ["InternalServerException"] * 2
+    server.process.send_signal(signal.SIGUSR1)
+    eventually(lambda: codes(server) == [None])
+    assert "all fault rules removed" in server.error_text()
+    assert server.process.poll() is None
+
+
+def test_a_server_starts_with_presets_and_a_clock(start):
+    server = start("--preset", "expired-credentials", "--clock", "frozen")
+    assert codes(server) == ["ExpiredTokenException"]
+    assert server.request("GET", "/_admin/clock").json["mode"] == "frozen"
+
+
+MAGIC = [("999999990001", "IN_PROGRESS"), ("999999990002", "FAILED"), ("999999990000", "SUCCEEDED")]
+
+
+@pytest.mark.parametrize("account, end", MAGIC)
+def test_reserved_accounts_misbehave_each_in_its_way(start, account, end):
+    world = steps.World(start("--magic-ids"))
+    members = {**steps.assignment(world.permission_set()), "TargetId": account}
+    status = world.result("CreateAccountAssignment", **members)["AccountAssignmentCreationStatus"]
+    for _ in range(4):
+        status = world.result(
+            "DescribeAccountAssignmentCreationStatus",
+            AccountAssignmentCreationRequestId=status["RequestId"],
+        )["AccountAssignmentCreationStatus"]
+    assert status["Status"] == end
+    assert ("taking longer than usual" in status.get("FailureReason", "")) == (end == "FAILED")

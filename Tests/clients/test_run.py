@@ -9,6 +9,7 @@ import sys
 import pytest
 
 import emulator
+import world as steps
 
 USAGE, CONTENT, UNFIRED, UNAVAILABLE = 64, 65, 3, 69
 THROTTLE = "ListInstances times=1 -> ThrottlingException"
@@ -82,6 +83,95 @@ def test_sessions_and_the_clock_are_shown(server):
     assert code == 0 and json.loads(output)["sessions"][0]["name"] == "default"
     code, output, _ = command("clock", "show", server=server)
     assert code == 0 and json.loads(output)["mode"] == "real"
+
+
+def test_rules_are_switched_off_and_on(server):
+    command("faults", "add", "ListInstances id=a -> ThrottlingException", server=server)
+    assert command("faults", "disable", "a", server=server)[0] == 0
+    assert server.call("ListInstances").code is None
+    assert command("faults", "enable", "a", server=server)[0] == 0
+    assert server.call("ListInstances").code == "ThrottlingException"
+    code, _, errors = command("faults", "enable", "b", server=server)
+    assert code == 1 and "There is no rule named 'b'" in errors
+
+
+def test_a_preset_is_added_and_removed(server):
+    code, output, _ = command("faults", "presets")
+    assert code == 0 and "outage\t" in output and "magic-ids\t" in output
+    code, output, _ = command("faults", "add", "--preset", "outage", server=server)
+    assert (code, output) == (0, "outage-everything\n")
+    assert server.call("ListInstances").code == "InternalServerException"
+    assert command("faults", "remove", "--label", "preset=outage", server=server)[0] == 0
+    assert server.call("ListInstances").code is None
+    code, _, errors = command("faults", "add", "--preset", "outrage", server=server)
+    assert code == 1 and "outage" in errors
+
+
+def test_time_is_frozen_and_moved(server):
+    assert command("clock", "freeze", server=server)[0] == 0
+    assert json.loads(command("clock", server=server)[1])["mode"] == "frozen"
+    world = steps.World(server)
+    begun = world.result("CreateAccountAssignment", **steps.assignment(world.permission_set()))
+    request_id = begun["AccountAssignmentCreationStatus"]["RequestId"]
+    timers = json.loads(command("clock", "timers", server=server)[1])["timers"]
+    assert request_id in json.dumps(timers)
+    code, output, _ = command("clock", "advance", "10s", server=server)
+    assert code == 0 and request_id in output and "SUCCEEDED" in output
+    assert command("clock", "set", "scaled:60", server=server)[0] == 0
+    assert json.loads(command("clock", "show", server=server)[1])["rate"] == 60
+    assert command("clock", "set", "scaled:fast", server=server)[0] == USAGE
+    assert command("clock", "resume", server=server)[0] == 0
+
+
+def test_a_request_is_driven(server):
+    world = steps.World(server)
+    begun = world.result("CreateAccountAssignment", **steps.assignment(world.permission_set()))
+    request_id = begun["AccountAssignmentCreationStatus"]["RequestId"]
+    code, output, _ = command("requests", server=server)
+    assert code == 0 and request_id in output
+    assert command("requests", "hold", request_id, server=server)[0] == 0
+    code, _, errors = command("requests", "fail", request_id, "--reason", "no", server=server)
+    assert code == 0, errors
+    status = world.result(
+        "DescribeAccountAssignmentCreationStatus", AccountAssignmentCreationRequestId=request_id
+    )["AccountAssignmentCreationStatus"]
+    assert (status["Status"], status["FailureReason"]) == ("FAILED", "no")
+    assert command("requests", "complete", "no-such-id", server=server)[0] == 1
+    assert command("requests", "wait", "--timeout", "1s", server=server)[0] == 0
+
+
+def test_the_journal_is_listed_shown_exported_and_verified(server, tmp_path):
+    command("faults", "add", THROTTLE, server=server)
+    server.call("ListInstances")
+    server.call("ListInstances")
+    code, output, _ = command("journal", "list", "--operation", "ListInstances", server=server)
+    entries = [json.loads(line) for line in output.splitlines()]
+    assert code == 0 and len(entries) == 2
+    shown = command("journal", "show", str(entries[0]["seq"]), server=server)[1]
+    assert json.loads(shown)["op"] == "ListInstances"
+    code, output, _ = command("journal", "export", "--format", "har", server=server)
+    assert code == 0 and len(json.loads(output)["log"]["entries"]) == 2
+    file = tmp_path / "expected.yaml"
+    for count, expected in ((2, 0), (3, 1)):
+        file.write_text(f"- {{match: {{operation: ListInstances}}, count: {count}}}\n")
+        assert command("verify", str(file), server=server)[0] == expected
+    assert command("verify", server=server)[0] == 0
+    command("faults", "add", "DescribeInstance id=never -> 1ms", server=server)
+    code, output, _ = command("verify", server=server)
+    assert code == 1 and "never" in output
+    assert command("journal", "clear", server=server)[0] == 0
+    assert command("journal", server=server)[:2] == (0, "")
+
+
+def test_a_session_is_kept_in_a_file(server, tmp_path):
+    assert command("sessions", "create", "kept", server=server)[0] == 0
+    file = str(tmp_path / "kept.snapshot")
+    assert command("snapshot", "save", file, "--session", "kept", server=server)[0] == 0
+    assert command("sessions", "delete", "kept", server=server)[0] == 0
+    assert command("snapshot", "load", file, "--session", "kept", server=server)[0] == 0
+    assert '"kept"' in command("sessions", server=server)[1]
+    assert command("sessions", "delete", "kept", server=server)[0] == 0
+    assert command("snapshot", "restore", str(tmp_path / "none"), server=server)[0] == 74
 
 
 def test_the_token_is_sent(start):
@@ -192,3 +282,32 @@ def test_signals_reach_the_command(number):
     process.send_signal(number)
     output, _ = process.communicate(timeout=20)
     assert (process.returncode, output) == (5, "got\n")
+
+
+def test_presets_and_the_clock_of_a_run():
+    code, _, errors = run("--preset", "outage", calls=1, code=0)
+    assert code == 1 and "InternalServerException" in errors
+    assert "rule outage-everything: matched" in errors
+    assert run("--preset", "aws-limits", "--preset", "magic-ids", "--clock", "frozen")[0] == 0
+    rules = '[{"id": "a", "effects": [{"type": "error", "code": "ConflictException"}]}]'
+    code, _, errors = run("--faults", rules)
+    assert code == 1 and "ConflictException" in errors
+
+
+def test_the_kill_switch_of_a_run_is_the_servers():
+    program = """
+import boto3, os, signal, time
+client = boto3.client("sso-admin", config=__import__("botocore").config.Config(retries={"total_max_attempts": 1}))
+try:
+    client.list_instances()
+except client.exceptions.InternalServerException:
+    os.kill(os.getppid(), signal.SIGUSR1)
+for _ in range(100):
+    try:
+        print(len(client.list_instances()["Instances"]))
+        break
+    except client.exceptions.InternalServerException:
+        time.sleep(0.05)
+"""
+    code, output, errors = run("--preset", "outage", program=program)
+    assert (code, output) == (0, "1\n"), errors

@@ -10,6 +10,8 @@ final class EnginePlane: AdminPlane {
     /// Where the server answers; set once it listens.
     var url = ""
 
+    /// Which fault effects the server executes.
+    private let features: Set<FaultFeature>
     private let storagePath: String
     private let fidelity: Configuration.Fidelity
     private var awaitedVersion: UInt64?
@@ -23,12 +25,13 @@ final class EnginePlane: AdminPlane {
         case .memory: storagePath = "memory"
         case .file(let path): storagePath = path
         }
+        features = configuration.faultSettings.executable
     }
 
     var facts: AdminServerFacts {
         AdminServerFacts(
             seed: engine.seed, storage: storagePath, fidelity: fidelity, url: url,
-            features: FaultEffect.executable)
+            features: features)
     }
 
     var notReadyReason: String? {

@@ -79,11 +79,17 @@ public struct Configuration: Sendable {
     /// `nil`, none.
     public var corsOrigin: String?
 
+    /// How time passes in sessions that were told nothing; default: as on the wall clock.
+    package var clock = SessionClock.Mode.real
+    /// Which rules of fault there are besides those that are listed, and what they may do.
+    package var faultSettings = FaultSettings()
+    /// How much of what came and went each session remembers.
+    var journal = Journal.Limits()
     /// The switches of fidelity, each of which can be set by itself.
     package var rules = ServiceRules.standard
     /// How and when asynchronous requests end.
     package var transitions = TransitionPolicy.standard
-    /// Fault rules in the order of the file; default: none.
+    /// Fault rules in the order of the file, those of presets behind them; default: none.
     package var faults: [FaultRule] = []
     /// The content of `seedFile`, where it has been read already.
     package var seedDocument: SeedDocument?

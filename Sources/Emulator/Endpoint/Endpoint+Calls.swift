@@ -57,6 +57,7 @@ extension Endpoint {
                 decision, seed: answer.seed,
                 secondsSinceEpoch: answer.wall.millisecondsSinceEpoch / 1000)
             if !isResumed { decision.log(operation: operation.name, to: logger) }
+            if decision.isSpoiled { spoiled() }
             if case .connection(let effect) = decision.terminal, effect.action == .refuse {
                 let time =
                     effect.refusesForMilliseconds ?? ConnectionEffect.refusalMillisecondsDefault

@@ -25,6 +25,11 @@ final class Endpoint: RequestHandler {
     /// What the server does for exchanges; set once it exists.
     var calls = ExchangeCalls()
 
+    /// Does what other threads want done on this one; set once the server exists.
+    var wake: () -> Void = {}
+    /// Called for each answer that rules decided; set once the server exists.
+    var spoiled: () -> Void = {}
+
     /// Begins, continues and ends answers that come bit by bit; set once the server exists.
     var streaming = StreamCalls()
 
@@ -106,6 +111,7 @@ final class Endpoint: RequestHandler {
     }
 
     func woken() {
+        wake()
         release()
     }
 

@@ -42,7 +42,7 @@ enum SessionCarrier: String, CaseIterable {
             if userAgent[start] == appMarker[0], userAgent[start...].starts(with: appMarker) {
                 let name = userAgent[(start + appMarker.count)...]
                 return text(
-                    UnsafeRawBufferPointer(rebasing: name.prefix { $0 != UInt8(ascii: " ") }))
+                    UnsafeRawBufferPointer(rebasing: name.prefix { $0 != UInt8(ascii: " ") && $0 != plus }))
             }
             while start < userAgent.count, userAgent[start] != UInt8(ascii: " ") { start += 1 }
             start += 1
@@ -51,6 +51,8 @@ enum SessionCarrier: String, CaseIterable {
     }
 
     private static let marker = "session."
+    /// What stands between the session and a fault that the app id asks for.
+    private static let plus = UInt8(ascii: "+")
     private static let appMarker = Array("app/session.".utf8)
 
     /// At most a little more than a name may have, so that too long a one is seen to be.

@@ -19,6 +19,10 @@ final class CallAdapter: CallEnvironment {
     var transitions: TransitionPolicy
     /// The session's rules; `nil` when there is none.
     var faults: FaultEngine?
+    /// What faults may do that requests ask for themselves; `nil` where they may not ask.
+    var requestedFeatures: Set<FaultFeature>? {
+        didSet { requested = nil }
+    }
     /// Says what is done with a call, where no rules do.
     var judge: ((borrowing Call) -> CallTreatment)?
     /// The session that it belongs to.
@@ -29,6 +33,9 @@ final class CallAdapter: CallEnvironment {
 
     private var incoming: Engine.IncomingCall?
     private var facts: FaultFacts?
+    /// The faults that requests have asked for, and what the call at hand asks for.
+    private var requested: HeaderFaults?
+    private var request = HeaderFaults.Request(header: nil, appID: nil)
     private var body = UnsafeRawBufferPointer(start: nil, count: 0)
     private var wall = Timestamp(millisecondsSinceEpoch: 0)
     private var jump: (clock: SessionClock, applied: AppliedChanges)?
@@ -51,7 +58,7 @@ final class CallAdapter: CallEnvironment {
         body = incoming.body
         startsRequest = false
         isPlain =
-            faults == nil && judge == nil && incoming.verdict == nil
+            faults == nil && judge == nil && requestedFeatures == nil && incoming.verdict == nil
             && session?.clock.jumps != true
         guard !isPlain else { return }
         self.incoming = incoming
@@ -89,9 +96,12 @@ final class CallAdapter: CallEnvironment {
     ///
     /// - Throws: what rules answer in front of everything else.
     func openFrontDoor(to call: borrowing Call) throws(ServiceError) {
-        guard !isPlain, isFirstRun, incoming?.verdict == nil, faults != nil else { return }
-        facts = makeFacts(call)
-        evaluate(.frontDoor)
+        guard !isPlain, isFirstRun, incoming?.verdict == nil else { return }
+        var facts = makeFacts(call)
+        takeRequest(&facts, call.world)
+        guard faults != nil || !request.isEmpty else { return }
+        self.facts = facts
+        try evaluate(.frontDoor)
         if decision.terminal != nil { try follow() }
     }
 
@@ -101,7 +111,7 @@ final class CallAdapter: CallEnvironment {
         if incoming?.verdict == nil {
             if let judge { treatment = judge(call) }
             if facts != nil {
-                evaluate(.precommit)
+                try evaluate(.precommit)
             }
             try follow()
         }
@@ -114,7 +124,8 @@ final class CallAdapter: CallEnvironment {
     func refused() {
         guard !isPlain, !isAccepted, facts != nil, decision.terminal == nil else { return }
         facts?.isRefused = true
-        evaluate(.precommit)
+        // What is wrong with a fault that the request asks for was said before.
+        try? evaluate(.precommit)
         var treatment = CallTreatment(decision)
         treatment.isPostponed = false
         self.treatment = treatment
@@ -125,12 +136,31 @@ final class CallAdapter: CallEnvironment {
     /// What is remembered of a call that runs later.
     var verdict: CallVerdict { CallVerdict(decision: decision, treatment: treatment) }
 
-    private func evaluate(_ pass: FaultPass) {
+    /// Notes what faults the call asks for itself, where it may.
+    private func takeRequest(_ facts: inout FaultFacts, _ world: World) {
+        request = HeaderFaults.Request(header: nil, appID: nil)
+        guard let features = requestedFeatures, let fields = incoming?.fields else { return }
+        request = HeaderFaults.Request(
+            header: fields.value(of: HeaderFault.headerName), appID: facts.sdk().appID)
+        guard !request.isEmpty, requested == nil else { return }
+        requested = HeaderFaults(session: world.name, draws: world.draws, executable: features)
+    }
+
+    private func evaluate(_ pass: FaultPass) throws(ServiceError) {
         guard var facts = self.facts else { return }
         // Taken out meanwhile, so that it is not copied.
         self.facts = nil
+        defer { self.facts = facts }
+        if !request.isEmpty, !facts.isRefused {
+            do throws(HeaderFault.Mistake) {
+                try requested?.evaluate(request, &facts, pass: pass, into: &decision) { id in
+                    faults?.rule(id)
+                }
+            } catch {
+                throw ServiceError(.validationException, error.message)
+            }
+        }
         faults?.evaluate(&facts, pass: pass, into: &decision)
-        self.facts = facts
         if case .hang = decision.terminal, incoming?.mayHang == false {
             decision.withdrawTerminal()
         }

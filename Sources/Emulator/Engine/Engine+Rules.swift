@@ -25,15 +25,16 @@ extension Engine {
     }
 
     /// Puts the rules of a configuration in the place of those of the one before; what clients made
-    /// stays.
-    func setConfiguredRules(_ rules: [FaultRule]) -> EngineReply<Void> {
+    /// stays; answers the ids that were left out because clients have them.
+    @discardableResult
+    func setConfiguredRules(_ rules: [FaultRule]) -> [String] {
         let wall = wallClock()
         return change { core in
             var set = core.ruleSet
-            set.configure(rules, atWall: wall.millisecondsSinceEpoch)
+            let leftOut = set.configure(rules, atWall: wall.millisecondsSinceEpoch)
             core.configuredRules = rules
             self.change(to: set, at: wall, &core)
-            return EngineReply(value: (), version: core.version)
+            return leftOut
         }
     }
 

@@ -326,6 +326,7 @@ extension Engine {
             callRate: CallRate(callsPerSecond: self.rules.quotas.callsPerSecond), clock: clock,
             documents: stored.documents)
         session.scenarios = rules.scenarios
+        session.environment.requestedFeatures = defaults.requestedFeatures
         return session
     }
 
@@ -385,6 +386,7 @@ extension Engine {
             }
             session.environment.transitions = defaults.transitions
             session.forgetRules()
+            session.environment.requestedFeatures = defaults.requestedFeatures
             session.install(core.ruleSet, at: wall)
             noteRules(of: session, core)
             for document in SessionDocument.allCases {

@@ -15,6 +15,8 @@ final class Engine: Sendable {
         var faults: [FaultRule]
         /// How time passes in a session that was told nothing.
         var clock = SessionClock.Mode.real
+        /// What faults may do that requests ask for themselves; `nil` where they may not ask.
+        var requestedFeatures: Set<FaultFeature>?
         /// Sessions at once, the default one included: 4,096.
         var sessionCountMax = 4096
     }
@@ -274,11 +276,16 @@ extension Engine {
         try self.init(
             store: store, rules: configuration.rules,
             defaults: Defaults(
-                transitions: configuration.transitions, faults: configuration.faults),
+                transitions: configuration.transitions, faults: configuration.faults,
+                clock: configuration.clock,
+                requestedFeatures: configuration.faultSettings.allowsHeaderFaults
+                    ? configuration.faultSettings.executable : nil),
             callers: CallerDirectory(configuration.callers),
             seeding: WorldSeeding(
                 document: configuration.seedDocument, homeRegion: configuration.homeRegion),
-            seed: configuration.seed, logger: logger, wallClock: wallClock)
+            seed: configuration.seed, logger: logger,
+            crash: configuration.faultSettings.allowsCrash ? Self.endProcess : nil,
+            wallClock: wallClock)
     }
 }
 

@@ -4,6 +4,8 @@ package import Logging
 package struct StartBanner: Sendable {
     /// Where the server listens.
     package var url: String
+    /// Where its admin plane listens, which may have a port of its own.
+    package var adminURL: String
     /// Where state is kept.
     package var storage: Configuration.Storage
     /// What is in it, such as `3 accounts, 2 permission sets`.
@@ -16,8 +18,12 @@ package struct StartBanner: Sendable {
     package var region: String
 
     /// A banner for a server that listens.
-    package init(url: String, contents: String, seed: UInt64, configuration: Configuration) {
+    package init(
+        url: String, adminURL: String, contents: String, seed: UInt64,
+        configuration: Configuration
+    ) {
         self.url = url
+        self.adminURL = adminURL
         self.contents = contents
         self.seed = seed
         storage = configuration.storage
@@ -29,6 +35,7 @@ package struct StartBanner: Sendable {
     package var text: String {
         """
         listening on \(url)
+        admin     \(adminURL)/_admin/
         state     \(state): \(contents)
         seed      \(seed)
         settings  \(configuration)
@@ -40,14 +47,16 @@ package struct StartBanner: Sendable {
     /// The same for a machine.
     package var metadata: Logger.Metadata {
         [
-            "url": "\(url)", "state": "\(state)", "contents": "\(contents)", "seed": "\(seed)",
+            "url": "\(url)", "adminUrl": "\(adminURL)", "state": "\(state)",
+            "contents": "\(contents)", "seed": "\(seed)",
             "settings": "\(configuration)",
         ]
     }
 
     /// The line that `--ready-json` asks for, without its line feed.
     package func readyLine(processID: Int32) -> String {
-        "{\"event\":\"ready\",\"url\":\(LogLine.quoted(url)),\"pid\":\(processID)}"
+        "{\"event\":\"ready\",\"url\":\(LogLine.quoted(url)),"
+            + "\"adminUrl\":\(LogLine.quoted(adminURL)),\"pid\":\(processID)}"
     }
 
     private var state: String {

@@ -89,7 +89,9 @@ final class Acceptor {
     private func listen(on wanted: [SocketAddress]) throws(SocketError) {
         var port: UInt16 = 0
         for address in wanted {
-            let chosen = address.port == 0 ? address.withPort(port) : address
+            // A host that has the port already gets another one.
+            let isNewHost = !listeners.contains { $0?.socket.address.host == address.host }
+            let chosen = address.port == 0 && isNewHost ? address.withPort(port) : address
             listeners.append(try listen(on: chosen, index: listeners.count))
             if port == 0 { port = listeners.last??.socket.address.port ?? 0 }
         }

@@ -33,7 +33,8 @@ package final class EventLoop {
 
     /// Opens the poller and starts to listen on every address.
     ///
-    /// When a later address has port 0 it gets the port that the first one was given.
+    /// When a later address has port 0 it gets the port that the first one was given, unless both are
+    /// of one host.
     ///
     /// - Throws: `SocketError` of the call that failed.
     package init(

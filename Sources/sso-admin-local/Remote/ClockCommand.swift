@@ -6,17 +6,51 @@ struct ClockCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "clock", abstract: "Session time of a running server.",
         discussion: "Exit codes: 0 done, 1 refused, 64 wrong usage, 69 no server.",
-        subcommands: [Show.self, Freeze.self, Resume.self, Advance.self, Next.self],
+        subcommands: [
+            Show.self, Set.self, Freeze.self, Resume.self, Advance.self, Next.self, Timers.self,
+        ],
         defaultSubcommand: Show.self)
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Show the clock.")
         @OptionGroup var remote: RemoteOptions
-        @Flag(help: "Show what ends by itself instead.") var timers = false
 
         func run() throws {
-            let path = timers ? "/_admin/clock/timers" : "/_admin/clock"
-            RemoteOptions.show(try remote.sendInSession("GET", path))
+            RemoteOptions.show(try remote.sendInSession("GET", "/_admin/clock"))
+        }
+    }
+
+    struct Timers: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List what ends by itself, soonest first.")
+        @OptionGroup var remote: RemoteOptions
+
+        func run() throws {
+            RemoteOptions.show(try remote.sendInSession("GET", "/_admin/clock/timers"))
+        }
+    }
+
+    struct Set: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Let session time pass in another way.")
+        @OptionGroup var remote: RemoteOptions
+        @Argument(help: "real, frozen, auto or scaled:60.") var mode: String
+
+        func run() throws {
+            let parts = mode.split(separator: ":", maxSplits: 1).map(String.init)
+            var members = [
+                JSONValue.Member(name: "mode", value: .string(parts.first ?? ""))
+            ]
+            if parts.count == 2 {
+                guard let rate = try? JSONValue.parse(parts[1]), rate.isNumber else {
+                    throw ValidationError(
+                        "Expected a number behind 'scaled:', as in scaled:60; found '\(mode)'.")
+                }
+                members.append(.init(name: "rate", value: rate))
+            }
+            RemoteOptions.show(
+                try remote.sendInSession(
+                    "PUT", "/_admin/clock", body: Array(JSONValue.object(members).compact.utf8)))
         }
     }
 
@@ -71,5 +105,11 @@ struct ClockCommand: ParsableCommand {
                 try remote.sendInSession(
                     "POST", "/_admin/clock:next", body: Array(#"{"count":\#(count)}"#.utf8)))
         }
+    }
+}
+
+extension JSONValue {
+    fileprivate var isNumber: Bool {
+        if case .number = self { true } else { false }
     }
 }

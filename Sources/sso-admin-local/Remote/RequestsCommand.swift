@@ -1,81 +1,97 @@
 import AWSJSON
 import ArgumentParser
-import Foundation
 
-/// The journal of a running server.
+/// The asynchronous requests of a running server: assignments and provisioning under way.
 struct RequestsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "requests", abstract: "The journal of a running server.",
-        discussion: "Exit codes: 0 done, 1 refused, 64 wrong usage, 69 no server.",
-        subcommands: [List.self, Show.self, Export.self], defaultSubcommand: List.self)
+        commandName: "requests",
+        abstract: "Asynchronous requests of a running server: list them and drive each.",
+        discussion: """
+            Exit codes: 0 done, 1 refused, 64 wrong usage, 69 no server. What came to the server is \
+            in 'journal'.
+            """,
+        subcommands: [
+            List.self, Complete.self, Fail.self, Hold.self, Release.self, Step.self, Wait.self,
+        ], defaultSubcommand: List.self)
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List requests, oldest first, one JSON object on each line.")
+            abstract: "List requests in the order they were made, one JSON object on each line.")
         @OptionGroup var remote: RemoteOptions
-        @Option(help: "Only calls of this operation.") var operation: String?
-        @Option(help: "Only calls that this rule acted on.") var rule: String?
-        @Option(help: "Only requests after the one of this number.") var since: String?
-        @Option(help: "The newest so many.") var limit: String?
-        @Option(help: "Wait until so many are there.") var wait: String?
-        @Option(help: "Wait so long at most, such as 5s.") var timeout: String?
 
         func run() throws {
-            let answer = try remote.sendInSession(
-                "GET", "/_admin/requests",
-                query: [
-                    "operation": operation, "rule": rule, "since": since, "limit": limit,
-                    "wait": wait, "timeout": timeout,
-                ])
+            let answer = try remote.sendInSession("GET", "/_admin/assignments/requests")
             let value = try? JSONValue.parse(answer.body)
-            for entry in value?[member: "requests"]?.array ?? [] { print(entry.compact) }
+            for request in value?[member: "requests"]?.array ?? [] { print(request.compact) }
         }
     }
 
-    struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Show one request.")
+    struct Complete: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "End a request as it would end.")
+        @OptionGroup var target: RequestTarget
+
+        func run() throws { try target.drive("complete") }
+    }
+
+    struct Fail: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "End a request with FAILED.")
+        @OptionGroup var target: RequestTarget
+        @Option(help: "What the caller reads as FailureReason.") var reason: String?
+
+        func run() throws {
+            let body = reason.map { #"{"reason":\#(JSONValue.string($0).compact)}"# } ?? ""
+            try target.drive("fail", body: Array(body.utf8))
+        }
+    }
+
+    struct Hold: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Keep a request from ending by itself.")
+        @OptionGroup var target: RequestTarget
+
+        func run() throws { try target.drive("hold") }
+    }
+
+    struct Release: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Let a held request go on.")
+        @OptionGroup var target: RequestTarget
+
+        func run() throws { try target.drive("release") }
+    }
+
+    struct Step: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Count one status read for a request.")
+        @OptionGroup var target: RequestTarget
+
+        func run() throws { try target.drive("step") }
+    }
+
+    struct Wait: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Wait until nothing is under way any more.")
         @OptionGroup var remote: RemoteOptions
-        @Argument(help: "Its id or number.") var id: String
+        @Option(help: "So long at most, such as 5s.") var timeout: String?
 
         func run() throws {
             RemoteOptions.show(
                 try remote.sendInSession(
-                    "GET", "/_admin/requests/\(RemoteOptions.escaped(id))"))
-        }
-    }
-
-    struct Export: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Print the journal as a file.")
-        @OptionGroup var remote: RemoteOptions
-        @Option(help: "ndjson, har or canonical.") var format = "ndjson"
-
-        func run() throws {
-            let answer = try remote.sendInSession(
-                "GET", "/_admin/requests/export", query: ["format": format])
-            try FileHandle.standardOutput.write(contentsOf: Data(answer.body))
+                    "POST", "/_admin/clock:drain", query: ["timeout": timeout]))
         }
     }
 }
 
-/// Compares the journal of a running server with expectations.
-struct VerifyCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "verify", abstract: "Compare the journal with the expectations in a file.",
-        discussion: """
-            Prints what was found. Exit codes: 0 they hold, 1 they do not, 64 wrong usage, 65 no \
-            JSON or YAML, 69 no server, 74 unreadable file.
-            """)
-
+/// One asynchronous request of a running server.
+struct RequestTarget: ParsableArguments {
     @OptionGroup var remote: RemoteOptions
-    @Argument(help: ArgumentHelp("A file, JSON or YAML; - is standard input.", valueName: "file"))
-    var file: String
+    @Argument(help: "The RequestId.") var id: String
 
-    func run() throws {
-        let expectations = try RuleInput(lines: [], file: file).rules
-        let answer = try remote.sendInSession(
-            "POST", "/_admin/verify", body: Array(JSONValue.array(expectations).compact.utf8),
-            accepting: 417)
-        RemoteOptions.show(answer)
-        if answer.status == 417 { throw RemoteExit.refused }
+    /// Asks the server to do something with it, and shows the answer.
+    func drive(_ verb: String, body: [UInt8] = []) throws {
+        let id = RemoteOptions.escaped(id)
+        RemoteOptions.show(
+            try remote.sendInSession(
+                "POST", "/_admin/assignments/requests/\(id):\(verb)", body: body))
     }
 }

@@ -92,7 +92,7 @@ struct SnapshotCommand: ParsableCommand {
 
     struct Restore: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Put what a file holds in the place of a session.")
+            abstract: "Put what a file holds in the place of a session.", aliases: ["load"])
         @OptionGroup var remote: RemoteOptions
         @Argument(help: "The file.") var file: String
 

@@ -22,8 +22,14 @@ struct RunCommand: ParsableCommand {
     @Option(help: "Situations to start in, such as aws-limits; may be given several times.")
     var preset: [String] = []
 
-    @Option(help: ArgumentHelp("A file with fault rules, JSON or YAML."))
+    @Option(help: ArgumentHelp("A file with fault rules, JSON or YAML, or rules in JSON."))
     var faults: String?
+
+    @Option(help: "How session time passes: real, frozen, auto or scaled:60.")
+    var clock: String?
+
+    @Flag(help: "Let target accounts 999999990001 to 999999990005 misbehave, each in its way.")
+    var magicIds = false
 
     @Flag(help: "Fail when a rule never fired.")
     var strictFaults = false
@@ -79,6 +85,7 @@ struct RunCommand: ParsableCommand {
         let server = try ServerThread(
             configuration, logger: Logger(label: "sso-admin-local") { _ in handler })
         defer { server.stop() }
+        child.serves(server.remote)
         let process = try ChildProcess(
             command,
             environment: Self.environment(
@@ -101,6 +108,10 @@ struct RunCommand: ParsableCommand {
         flags["--seed"] = seed
         flags["--seed-file"] = seedFile
         flags["--fidelity"] = fidelity
+        flags["--faults"] = faults
+        if !preset.isEmpty { flags["--preset"] = preset.joined(separator: ",") }
+        flags["--clock"] = clock
+        if magicIds { flags["--magic-ids"] = "true" }
         // The command's output is what the user wants to read.
         if environment["SSO_ADMIN_LOCAL_LOG_LEVEL"] == nil { flags["--log-level"] = "warning" }
         let loaded = try Configuration.load(flags: flags, environment: environment)
@@ -108,24 +119,6 @@ struct RunCommand: ParsableCommand {
         var configuration = loaded.configuration
         configuration.adminPort = nil
         configuration.adminToken = nil
-        for name in preset {
-            guard let preset = Preset.named(name) else {
-                let known = Preset.all.map(\.name).joined(separator: ", ")
-                throw StartupError(.usage, "--preset: expected one of \(known), found '\(name)'.")
-            }
-            configuration.faults += preset.rules()
-        }
-        if let faults {
-            let rules = try RuleInput(lines: [], file: faults).rules
-            let text = RuleText(.array(rules), .file)
-            guard let rules = text.rules else {
-                throw StartupError(.content, "\(faults):\n\(text.report)")
-            }
-            if !text.problems.isEmpty { StandardError.write("\(faults):\n\(text.report)") }
-            configuration.faults += rules
-        }
-        // Rules without an id get one, as in a set.
-        configuration.faults = RuleSet(configuration.faults).rules
         return configuration
     }
 
@@ -198,6 +191,11 @@ private final class RunningChild: Sendable {
     }
 
     private let state = Mutex(State.none)
+    private let server = Mutex<EmulatorServer.Remote?>(nil)
+
+    func serves(_ remote: EmulatorServer.Remote) {
+        server.withLock { $0 = remote }
+    }
 
     func started(_ processID: pid_t) {
         state.withLock { $0 = .running(processID) }
@@ -207,8 +205,12 @@ private final class RunningChild: Sendable {
         state.withLock { $0 = .ended }
     }
 
-    /// Passes a signal on.
+    /// Passes a signal on, but for the one that is the server's.
     func signalled(_ signal: Int32) {
+        guard signal != StopSignals.removeRules else {
+            server.withLock(\.self)?.removeAllFaultRules()
+            return
+        }
         state.withLock { state in
             switch state {
             case .none: exit(128 + signal)

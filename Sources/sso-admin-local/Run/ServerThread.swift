@@ -11,7 +11,8 @@ final class ServerThread: Sendable {
 
     /// Where it answers.
     let url: String
-    private let remote: EmulatorServer.Remote
+    /// What other threads may do with it.
+    let remote: EmulatorServer.Remote
 
     /// Starts a server and returns when it listens.
     ///

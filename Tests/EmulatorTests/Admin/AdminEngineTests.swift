@@ -262,7 +262,7 @@ struct AdminEngineTests {
         #expect(harness.engine.createSet("Kept") != nil)
         #expect(harness.send("GET /_admin/storage").json[member: "failing"] == .boolean(false))
         #expect(
-            harness.send("POST /_admin/storage:fail", #"{"error":"FULL","at":"open"}"#).status
+            harness.send("POST /_admin/storage:fail", #"{"error":"FULL","at":"close"}"#).status
                 == 400)
         let wait = try #require(harness.send("POST /_admin/storage:checkpoint").wait)
         var answer: AdminAnswer?

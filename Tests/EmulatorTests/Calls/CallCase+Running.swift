@@ -44,9 +44,10 @@ extension CallCase {
     func configuration() throws -> Configuration {
         let log = ProblemLog(file: "\(description).json")
         let node = try ConfigurationNode.parse(json: String(decoding: server.bytes, as: UTF8.self))
+        var problems: [ConfigurationProblem] = []
         var configuration = ConfigurationLayer(decoding: Field(node, log: log), folder: "")
-            .configuration()
-        let problems = log.report()
+            .configuration(problems: &problems)
+        problems += log.report()
         guard problems.isEmpty else { throw ConfigurationError(problems) }
         configuration.port = 0
         configuration.storage = .memory

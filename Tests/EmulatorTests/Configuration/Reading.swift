@@ -16,8 +16,10 @@ func rootField(_ text: String, file: String = "test.yaml") throws -> (Field, Pro
 /// What a configuration file says and the problems in it, one a line.
 func configuration(_ text: String) throws -> (Configuration, problems: [String]) {
     let (field, log) = try rootField(text)
-    let configuration = ConfigurationLayer(decoding: field, folder: "").configuration()
-    return (configuration, log.report().map(\.description))
+    var late: [ConfigurationProblem] = []
+    let configuration = ConfigurationLayer(decoding: field, folder: "")
+        .configuration(problems: &late)
+    return (configuration, (log.report() + late).map(\.description))
 }
 
 /// The rules of a list in YAML, whoever executes them; fails on any error.

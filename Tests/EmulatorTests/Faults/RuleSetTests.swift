@@ -114,4 +114,31 @@ struct RuleSetTests {
         #expect(counts == [0, 1, 1, 0])
         #expect(set.rules.map(\.id) == ["forever"])
     }
+
+    /// What a watched file does: its rules are replaced, those made through the API stay.
+    @Test
+    func replacesSomeRulesAndKeepsTheOthers() throws {
+        let old = [try rule("a", "select: {times: 1}, "), try rule("b", "session: t1, ")]
+        var set = RuleSet(configured: old, atWall: 0)
+        try set.append(rule("api"))
+        var engine = FaultEngine(session: "t1", draws: Self.draws)
+        engine.install(set, at: nil)
+        #expect(hits(&engine, 2) == [["b", "a", "api"], ["b", "api"]])
+        #expect(
+            set.configure([try rule("c"), try rule("a", "select: {times: 1}, ")], atWall: 1) == [])
+        #expect(set.rules.map(\.id) == ["api", "c", "a"])
+        engine.install(set, at: nil)
+        // The same rule goes on counting.
+        #expect(hits(&engine, 1) == [["api", "c"]])
+        // What clients say goes first.
+        #expect(set.configure([try rule("api"), try rule("c")], atWall: 2) == ["api"])
+        #expect(set.rules.map(\.id) == ["api", "c"])
+    }
+
+    @Test
+    func switchesEverythingOff() throws {
+        var set = RuleSet([try rule("a"), try rule("b", "enabled: false, ")])
+        #expect(set.switchOffAll() == 1 && set.switchOffAll() == 0)
+        #expect(set.rules.allSatisfy { !$0.isEnabled })
+    }
 }

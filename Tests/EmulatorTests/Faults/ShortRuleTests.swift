@@ -185,4 +185,51 @@ struct ShortRuleTests {
         let counts = [refusals(25, at: 0), refusals(3, at: 100), refusals(25, at: 60_000)]
         #expect(counts == [5, 1, 5])
     }
+
+    @Test(arguments: [
+        ("suspended-account", "444455556666"), ("magic-ids", "999999990002"),
+    ])
+    func aSuspendedAccountFailsWithItsReason(_ preset: String, _ account: String) throws {
+        let rules = try #require(Preset.named(preset)).rules()
+        var engine = try #require(
+            FaultEngine(rules: rules, draws: Draws(seed: 1, session: "default")))
+        let other = engine.evaluate(
+            request("CreateAccountAssignment", #"{"TargetId":"111122223333"}"#))
+        #expect(other == .pass)
+        let decision = engine.evaluate(
+            request("CreateAccountAssignment", #"{"TargetId":"\#(account)"}"#))
+        #expect(decision.terminal == nil && decision.asynchronous?.outcome == .fail)
+        #expect(
+            decision.asynchronous?.failureReason
+                == "Obtaining permissions to manage your AWS account '\(account)' is taking longer than usual."
+        )
+    }
+
+    /// Each reserved account does what its row in the documentation says.
+    @Test
+    func reservedAccountsMisbehaveEachInItsWay() throws {
+        let rules = try #require(Preset.named("magic-ids")).rules()
+        var engine = try #require(
+            FaultEngine(rules: rules, draws: Draws(seed: 1, session: "default")))
+        func decisions(_ account: String) -> [FaultDecision] {
+            (1...2).map { attempt in
+                engine.evaluate(
+                    request(
+                        "CreateAccountAssignment", #"{"TargetId":"\#(account)"}"#,
+                        headers: sdk("call-\(account)", attempt: attempt)))
+            }
+        }
+        #expect(decisions("999999990001").map(\.asynchronous?.outcome) == [.stuck, .stuck])
+        #expect(
+            decisions("999999990003").map(\.error?.serviceError.code.name) == [
+                "ThrottlingException", nil,
+            ])
+        let lost = decisions("999999990004")
+        #expect(lost[0].terminal != nil && lost[0].commits && lost[1].terminal == nil)
+        #expect(
+            decisions("999999990005").map { $0.asynchronous?.progression?.delays.count } == [1, 1])
+        for free in ["999999990000", "999999990006", "000000000001"] {
+            #expect(decisions(free) == [.pass, .pass])
+        }
+    }
 }

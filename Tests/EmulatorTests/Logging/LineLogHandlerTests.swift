@@ -92,11 +92,12 @@ struct LineLogHandlerTests {
         configuration.storage = .file("a.sqlite")
         configuration.homeRegion = "eu-west-1"
         let banner = StartBanner(
-            url: "http://127.0.0.1:4747", contents: "3 accounts", seed: 7,
-            configuration: configuration)
+            url: "http://127.0.0.1:4747", adminURL: "http://127.0.0.1:4748",
+            contents: "3 accounts", seed: 7, configuration: configuration)
         #expect(
             banner.text == """
                 listening on http://127.0.0.1:4747
+                admin     http://127.0.0.1:4748/_admin/
                 state     a.sqlite: 3 accounts
                 seed      7
                 settings  strict fidelity, 0 fault rules
@@ -105,6 +106,7 @@ struct LineLogHandlerTests {
                 """)
         #expect(
             banner.readyLine(processID: 12)
-                == #"{"event":"ready","url":"http://127.0.0.1:4747","pid":12}"#)
+                == #"{"event":"ready","url":"http://127.0.0.1:4747","adminUrl":"http://127.0.0.1:4748","pid":12}"#
+        )
     }
 }

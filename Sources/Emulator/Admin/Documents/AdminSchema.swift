@@ -41,7 +41,8 @@ enum AdminSchema {
 
     /// The keys of a configuration file.
     private static var settings: JSONValue {
-        let scalars = Setting.all.map { setting in
+        let lists = ["faults", "preset"]
+        let scalars = Setting.all.filter { !lists.contains($0.key) }.map { setting in
             JSONValue.Member(
                 name: setting.key,
                 value: parse(
@@ -52,7 +53,8 @@ enum AdminSchema {
             ("$schema", #"{"type":"string"}"#), ("callers", #"{"type":"object"}"#),
             ("service", #"{"type":"object"}"#), ("statusRetention", #"{"type":"string"}"#),
             ("transitions", #"{"type":"object"}"#),
-            ("faults", #"{"type":"array","items":"# + ruleText + "}"),
+            ("faults", #"{"type":["string","array"],"items":"# + ruleText + "}"),
+            ("preset", #"{"type":["string","array"],"items":{"type":"string"}}"#),
         ].map { JSONValue.Member(name: $0.0, value: parse($0.1)) }
         var object = EncodedObject()
         object.add("type", "object")

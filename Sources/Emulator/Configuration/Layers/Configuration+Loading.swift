@@ -23,7 +23,8 @@ extension Configuration {
         if let file = layer.configurationFile {
             return try load(file: file, under: layer, problems)
         }
-        return try finish(layer.configuration(), problems)
+        let configuration = layer.configuration(problems: &problems)
+        return try finish(configuration, problems)
     }
 
     /// The configuration in a file, with defaults for what it leaves out.
@@ -52,8 +53,9 @@ extension Configuration {
         } catch {
             problems += error.problems
         }
-        let configuration = layer.configuration()
-        return try finish(configuration, problems + log.report())
+        var late: [ConfigurationProblem] = []
+        let configuration = layer.configuration(problems: &late)
+        return try finish(configuration, problems + log.report() + late)
     }
 
     /// Reads the seed file, so that its problems are told together with the others.

@@ -33,7 +33,9 @@ extension ConfigurationLayer {
             service?.statusRetentionMilliseconds = retention
         }
         transitions = object.optional("transitions")
-        faults = object.optional("faults").flatMap { FaultRule.rules(decoding: $0) }
+        if case .text(let path, let log) = faults, !RuleSource.isInline(path) {
+            faults = .text(Self.path(path, in: folder), log)
+        }
         // Editors find the schema by this key.
         _ = object.optional("$schema")
         for key in Self.seedKeys {

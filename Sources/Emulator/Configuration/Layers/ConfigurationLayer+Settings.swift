@@ -40,7 +40,7 @@ extension ConfigurationLayer {
                         + Suggestion.sentence(for: name, among: known)))
         }
         // 1 and 0 are how people write booleans in an environment.
-        let switches = ["inMemory", "readyJson"].compactMap { key in
+        let switches = Setting.switchKeys.compactMap { key in
             Setting.all.first { $0.key == key }?.variable
         }
         let values = ours.map { name, value in

@@ -20,12 +20,22 @@ struct ConfigurationLayer {
     var adminToken: String?
     var corsOrigin: String?
     var configurationFile: String?
+    var clock: SessionClock.Mode?
+    var faults: RuleSource?
+    var presets: [String]?
+    var magicIDs: Bool?
+    var watch: Bool?
+    var allowsCrash: Bool?
+    var allowsHeaderFaults: Bool?
+    var activeHangCountMax: Int?
+    var autoHalt: AutoHalt.Limit?
+    var journalEntryCountMax: Int?
+    var journalByteCountMax: Int?
 
     // Only files have these.
     var callers: [String: Configuration.Caller]?
     var service: ServiceOverrides?
     var transitions: Field?
-    var faults: [FaultRule]?
 
     /// Takes from a source of lower rank what this one leaves open.
     mutating func fill(from lower: ConfigurationLayer) {
@@ -46,6 +56,16 @@ struct ConfigurationLayer {
         adminToken = adminToken ?? lower.adminToken
         corsOrigin = corsOrigin ?? lower.corsOrigin
         configurationFile = configurationFile ?? lower.configurationFile
+        clock = clock ?? lower.clock
+        presets = presets ?? lower.presets
+        magicIDs = magicIDs ?? lower.magicIDs
+        watch = watch ?? lower.watch
+        allowsCrash = allowsCrash ?? lower.allowsCrash
+        allowsHeaderFaults = allowsHeaderFaults ?? lower.allowsHeaderFaults
+        activeHangCountMax = activeHangCountMax ?? lower.activeHangCountMax
+        autoHalt = autoHalt ?? lower.autoHalt
+        journalEntryCountMax = journalEntryCountMax ?? lower.journalEntryCountMax
+        journalByteCountMax = journalByteCountMax ?? lower.journalByteCountMax
         callers = callers ?? lower.callers
         service = service ?? lower.service
         transitions = transitions ?? lower.transitions
@@ -53,7 +73,10 @@ struct ConfigurationLayer {
     }
 
     /// The configuration, with defaults for what no source says.
-    func configuration() -> Configuration {
+    ///
+    /// - Parameter problems: takes what is wrong with rules that are not in the configuration file
+    ///   itself.
+    func configuration(problems: inout [ConfigurationProblem]) -> Configuration {
         var result = Configuration(fidelity: fidelity ?? .standard)
         if let host { result.host = host }
         if let port { result.port = port }
@@ -76,7 +99,29 @@ struct ConfigurationLayer {
         // Decoded only now: what a file leaves out comes from the profile, which a flag may have
         // chosen.
         if let transitions { result.transitions.override(with: transitions) }
-        if let faults { result.faults = faults }
+        if let clock { result.clock = clock }
+        if let journalEntryCountMax { result.journal.entryCountMax = journalEntryCountMax }
+        if let journalByteCountMax { result.journal.byteCountMax = journalByteCountMax }
+        result.faultSettings = faultSettings
+        let rules = configuredRules(result.faultSettings.executable, &problems)
+        result.faults = rules.rules
+        result.faultSettings.file = rules.file
+        if result.faultSettings.watchesFile, rules.file == nil {
+            problems.append(
+                ConfigurationProblem(
+                    .warning, at: .setting("--watch"),
+                    "there is no file to watch; name one with --faults or --config."))
+        }
         return result
+    }
+
+    private var faultSettings: FaultSettings {
+        var settings = FaultSettings()
+        if let allowsCrash { settings.allowsCrash = allowsCrash }
+        if let allowsHeaderFaults { settings.allowsHeaderFaults = allowsHeaderFaults }
+        if let activeHangCountMax { settings.activeHangCountMax = activeHangCountMax }
+        settings.autoHalt = autoHalt
+        if let watch { settings.watchesFile = watch }
+        return settings
     }
 }

@@ -19,7 +19,7 @@ package struct Setting: Sendable {
     /// Where commands find a running server; a server has no use for it.
     package static let urlVariable = variablePrefix + "URL"
 
-    private init(
+    init(
         _ key: String, _ flag: String,
         read: @escaping @Sendable (Field, inout ConfigurationLayer) -> Void
     ) {
@@ -34,56 +34,59 @@ package struct Setting: Sendable {
     }
 
     /// All settings that a file can hold too.
-    package static let all: [Setting] = [
-        Setting("host", "--host") { field, layer in
-            let expected = "an address or a host name such as 127.0.0.1"
-            guard let text = field.string(expected: expected, scalarCountMax: 253) else { return }
-            guard !text.contains(where: { $0.isWhitespace || "/@[]".contains($0) }) else {
-                field.refuse(expected: expected)
-                return
-            }
-            layer.host = text
-        },
-        Setting("port", "--port") { field, layer in
-            layer.port = field.integer(in: 0...UInt16.max)
-        },
-        Setting("database", "--database") { field, layer in
-            layer.database = field.string(expected: "the path of a file")
-        },
-        Setting("inMemory", "--in-memory") { field, layer in
-            layer.isInMemory = field.boolean()
-        },
-        Setting("seed", "--seed") { field, layer in
-            layer.seed = field.integer(in: 0...UInt64.max)
-        },
-        Setting("seedFile", "--seed-file") { field, layer in
-            layer.seedFile = field.string(expected: "the path of a file")
-        },
-        Setting("fidelity", "--fidelity") { field, layer in
-            layer.fidelity = field.choice(Configuration.Fidelity.self)
-        },
-        Setting("homeRegion", "--home-region") { field, layer in
-            layer.homeRegion = field.region()
-        },
-        Setting("logLevel", "--log-level") { field, layer in
-            layer.logLevel = field.choice(of: Logger.Level.allCases, named: \.rawValue)
-        },
-        Setting("logFormat", "--log-format") { field, layer in
-            layer.logFormat = field.choice(LogFormat.self)
-        },
-        Setting("readyJson", "--ready-json") { field, layer in
-            layer.readyJSON = field.boolean()
-        },
-        Setting("adminPort", "--admin-port") { field, layer in
-            layer.adminPort = field.integer(in: 1...UInt16.max)
-        },
-        Setting("adminToken", "--admin-token") { field, layer in
-            layer.adminToken = field.adminToken()
-        },
-        Setting("corsOrigin", "--cors-origin") { field, layer in
-            layer.corsOrigin = field.origin()
-        },
-    ]
+    package static let all: [Setting] =
+        [
+            Setting("host", "--host") { field, layer in
+                let expected = "an address or a host name such as 127.0.0.1"
+                guard let text = field.string(expected: expected, scalarCountMax: 253) else {
+                    return
+                }
+                guard !text.contains(where: { $0.isWhitespace || "/@[]".contains($0) }) else {
+                    field.refuse(expected: expected)
+                    return
+                }
+                layer.host = text
+            },
+            Setting("port", "--port") { field, layer in
+                layer.port = field.integer(in: 0...UInt16.max)
+            },
+            Setting("database", "--database") { field, layer in
+                layer.database = field.string(expected: "the path of a file")
+            },
+            Setting("inMemory", "--in-memory") { field, layer in
+                layer.isInMemory = field.boolean()
+            },
+            Setting("seed", "--seed") { field, layer in
+                layer.seed = field.integer(in: 0...UInt64.max)
+            },
+            Setting("seedFile", "--seed-file") { field, layer in
+                layer.seedFile = field.string(expected: "the path of a file")
+            },
+            Setting("fidelity", "--fidelity") { field, layer in
+                layer.fidelity = field.choice(Configuration.Fidelity.self)
+            },
+            Setting("homeRegion", "--home-region") { field, layer in
+                layer.homeRegion = field.region()
+            },
+            Setting("logLevel", "--log-level") { field, layer in
+                layer.logLevel = field.choice(of: Logger.Level.allCases, named: \.rawValue)
+            },
+            Setting("logFormat", "--log-format") { field, layer in
+                layer.logFormat = field.choice(LogFormat.self)
+            },
+            Setting("readyJson", "--ready-json") { field, layer in
+                layer.readyJSON = field.boolean()
+            },
+            Setting("adminPort", "--admin-port") { field, layer in
+                layer.adminPort = field.integer(in: 0...UInt16.max)
+            },
+            Setting("adminToken", "--admin-token") { field, layer in
+                layer.adminToken = field.adminToken()
+            },
+            Setting("corsOrigin", "--cors-origin") { field, layer in
+                layer.corsOrigin = field.origin()
+            },
+        ] + faultSettings
 }
 
 extension Field {

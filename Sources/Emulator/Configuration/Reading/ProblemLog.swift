@@ -18,6 +18,11 @@ final class ProblemLog {
         source = { _ in .setting(setting) }
     }
 
+    /// A log of its own for the same source.
+    init(like other: ProblemLog) {
+        source = other.source
+    }
+
     /// Whether further problems are only counted, so that wording them well is wasted.
     var isFull: Bool { problems.count >= Self.problemCountMax }
 

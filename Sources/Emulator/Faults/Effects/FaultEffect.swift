@@ -125,6 +125,9 @@ extension FaultEffect {
         ]
     }
 
+    /// The names of all effects.
+    static var typeNames: [String] { readers.map(\.type) }
+
     init?(decoding field: Field, catalogue: OperationCatalogue) {
         guard let object = field.mapping(expected: "a mapping with 'type'") else { return nil }
         let types = Self.readers.map(\.type)

@@ -224,6 +224,9 @@ package struct FaultEngine: Sendable {
         return rules.sorted { key($0) < key($1) }
     }
 
+    /// The rule of an id.
+    func rule(_ id: String) -> FaultRule? { rules.first { $0.rule.id == id }?.rule }
+
     /// Whether there is a rule of this id that judges requests at a moment.
     package func acts(_ id: String, at moment: FaultMoment) -> Bool {
         rules.contains { $0.rule.id == id && isActive($0, moment) }

@@ -5,9 +5,9 @@ extension Preset {
         clientSees: """
             Mostly nothing but time: resets and lost answers are retried on a new connection, and \
             what was committed before its answer was lost is asked for a second time \
-            (ConflictException while the first request is in flight). A cut body with boto3 1.44 or \
-            later is an empty success; earlier versions raise ConnectionClosedError after their \
-            attempts. The same request in the same attempt always meets the same fate.
+            (ConflictException while the first request is in flight). A call whose every attempt is \
+            disturbed raises ConnectionClosedError. Under one seed the same request in the same attempt \
+            meets the same fate in every run, whatever the order of arrival.
             """,
         yaml: """
             - id: flaky-network-jitter
@@ -30,7 +30,8 @@ extension Preset {
             + " removed still shows.",
         clientSees: """
             Success everywhere, but List operations disagree with Describe for the first two reads \
-            after a change; code that lists right after it created something does not find it.
+            after a change: code that lists right after it created something does not find it, and \
+            finds what it has just deleted. Polling again helps; so does reading by Describe.
             """,
         yaml: """
             - id: eventual-consistency-lists
@@ -44,8 +45,9 @@ extension Preset {
         name: "slow-provisioning",
         summary: "Assignments and provisioning stay in progress for half a minute and more.",
         clientSees: """
-            IN_PROGRESS from the status operations for a median of 30 seconds of session time; \
-            waiters with fewer polls give up. Moving the session's clock forward ends the wait.
+            IN_PROGRESS from the status operations for a median of 30 seconds of session time, however \
+            often it polls; loops with too few polls give up. No exception is raised. Moving the \
+            session's clock forward ends the wait.
             """,
         yaml: """
             - id: slow-provisioning-all
@@ -56,6 +58,7 @@ extension Preset {
                   progression: {distribution: {kind: lognormal, medianMs: 30000, sigma: 0.5, maxMs: 300000}}
             """)
 
+    // SA-273: what a suspended account does to requests, and the text.
     static let suspendedAccount = Preset(
         name: "suspended-account",
         summary: "One account is suspended: assignments in 444455556666 are accepted and fail.",
@@ -85,7 +88,9 @@ extension Preset {
             With TargetId 999999990001 the request stays IN_PROGRESS; 999999990002 ends FAILED as a \
             suspended account does; 999999990003 is throttled on the first attempt of each call and \
             then works; 999999990004 loses the first answer after the work is done, so boto3 asks \
-            again; 999999990005 takes 30 seconds of session time.
+            again and meets ConflictException while the first request is in flight; 999999990005 takes \
+            30 seconds of session time. Where accounts have to be declared (fidelity strict) a seed \
+            file has to declare these too.
             """,
         yaml: """
             - id: magic-stuck

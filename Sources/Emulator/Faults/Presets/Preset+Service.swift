@@ -1,12 +1,13 @@
 extension Preset {
+    // SA-272: the rate is refused before authentication, in the words of AWS's front door.
     static let awsLimits = Preset(
         name: "aws-limits",
         summary: "The service's published limits: 20 requests a second for an account in a region,"
-            + " and ten assignments in flight.",
+            + " and fifteen asynchronous requests in flight.",
         clientSees: """
-            ThrottlingException with HTTP 400 and "There are too many requests processing. Please \
-            try again later." once more than 20 requests a second arrive, or while ten assignments \
-            are in flight. boto3 retries it (three attempts in standard mode, five in legacy mode); \
+            ThrottlingException with HTTP 400: "There are too many requests processing. Please try \
+            again later." while fifteen requests are in flight, and with "Rate exceeded" once \
+            more than 20 requests a second arrive. boto3 retries it (three attempts in standard mode, five in legacy mode); \
             when every attempt is throttled the exception surfaces with \
             ResponseMetadata.MaxAttemptsReached.
             """,
@@ -18,10 +19,10 @@ extension Preset {
               effects:
                 - {type: error, code: ThrottlingException, before: auth, message: Rate exceeded}
             - id: aws-limits-in-flight
-              description: ten requests in flight
-              match: {operation: [CreateAccountAssignment, DeleteAccountAssignment]}
+              description: fifteen requests in flight
+              match: {operation: {class: async-start}}
               effects:
-                - {type: concurrency, limit: 10, of: outstandingAsync}
+                - {type: concurrency, limit: 15, of: outstandingAsync}
             """)
 
     static let outage = Preset(
@@ -29,8 +30,9 @@ extension Preset {
         summary: "The service answers everything with an internal error.",
         clientSees: """
             InternalServerException with HTTP 500 from every call, after three attempts (five in \
-            legacy mode). With boto3 1.44 the client's retry quota runs out after about 17 calls: \
-            later calls make two attempts and then one, with RetryQuotaReached.
+            legacy mode). With boto3 1.44 the client's retry quota runs out after 17 calls: later calls \
+            make two attempts and then one, with ResponseMetadata.RetryQuotaReached. The header \
+            x-sso-admin-local-fault in ResponseMetadata.HTTPHeaders says that it was the preset.
             """,
         yaml: """
             - id: outage-everything
@@ -55,14 +57,16 @@ extension Preset {
 
     static let diskFull = Preset(
         name: "disk-full",
-        summary: "The server's state file cannot grow: every change fails until it is healed.",
+        summary:
+            "The disk is full: every change fails, and goes on failing until the disk is healed.",
         clientSees: """
             InternalServerException with HTTP 500 from every call that changes something, after \
-            three attempts (five in legacy mode); nothing has changed. Reads go on.
+            three attempts (five in legacy mode); nothing has changed. Reads go on. Take the preset \
+            away and POST /_admin/storage:heal to let changes work again.
             """,
         yaml: """
             - id: disk-full-commits
-              description: the state file is full when a change is stored
+              description: the disk is full when a change is stored
               match: {operation: {class: write}}
               effects:
                 - {type: storage, at: commit, error: FULL, persistent: true}

@@ -1,8 +1,14 @@
 import AWSJSON
 
 extension Field {
-    /// Refuses what the language knows but this version does not execute.
+    /// Refuses what the language knows but this server does not execute.
     func refuse(_ feature: FaultFeature) {
+        if feature == .crash {
+            fail(
+                "\(feature.rawValue) ends the server, which it was not allowed to; start it with"
+                    + " --allow-crash, or remove the effect.")
+            return
+        }
         fail("\(feature.rawValue) is not yet executed by this version; remove it.")
     }
 }

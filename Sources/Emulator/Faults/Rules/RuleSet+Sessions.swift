@@ -1,13 +1,24 @@
 extension RuleSet {
     /// Puts the rules of a configuration in the place of those of the one before.
     ///
-    /// A rule whose id was given to another meanwhile is left out: what clients say goes first.
-    mutating func configure(_ rules: [FaultRule], atWall wallMilliseconds: Int64) {
+    /// Rules that are the same as before keep their counters. A rule whose id was given to another
+    /// meanwhile is left out: what clients say goes first; answers the ids of those.
+    @discardableResult
+    mutating func configure(_ rules: [FaultRule], atWall wallMilliseconds: Int64) -> [String] {
+        let before = installed.filter(\.isConfigured)
         removeInstalled { $0.isConfigured }
+        var leftOut: [String] = []
         for rule in rules {
-            _ = try? append(
-                rule, atWall: wallMilliseconds, anchor: nil, isConfigured: true)
+            let same = before.first { $0.rule == rule }
+            do throws(Refusal) {
+                try append(
+                    rule, atWall: same?.wallMilliseconds ?? wallMilliseconds,
+                    anchor: same?.anchor, isConfigured: true, countingLike: same)
+            } catch {
+                leftOut.append(rule.id)
+            }
         }
+        return leftOut
     }
 
     /// Puts rules in the place of all of a session that no configuration says; configured rules

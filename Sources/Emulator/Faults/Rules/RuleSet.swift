@@ -80,10 +80,12 @@ package struct RuleSet: Sendable {
     }
 
     /// Puts a rule in place that was in place before.
+    ///
+    /// - Parameter same: the rule whose counters go on in this one.
     @discardableResult
     mutating func append(
         _ rule: FaultRule, atWall wallMilliseconds: Int64?, anchor: FaultMoment?,
-        isConfigured: Bool
+        isConfigured: Bool, countingLike same: InstalledRule? = nil
     ) throws(Refusal) -> FaultRule {
         guard installed.count < FaultRule.ruleCountMax else {
             throw .tooMany(max: FaultRule.ruleCountMax)
@@ -93,7 +95,7 @@ package struct RuleSet: Sendable {
         guard !isTaken(rule.id, for: rule.session) else { throw .idTaken(rule.id) }
         installed.append(
             InstalledRule(
-                rule, serial: nextSerial, version: nextVersion,
+                rule, serial: nextSerial, version: same?.version ?? nextVersion,
                 wallMilliseconds: wallMilliseconds, anchor: anchor, isConfigured: isConfigured))
         nextSerial += 1
         nextVersion += 1
@@ -124,13 +126,16 @@ package struct RuleSet: Sendable {
         ofSession session: String, with rules: [FaultRule], atWall wallMilliseconds: Int64? = nil
     ) throws(Refusal) -> [FaultRule] {
         var copy = self
-        let before = installed.filter { $0.rule.session == session }
+        let before = Dictionary(
+            installed.filter { $0.rule.session == session }.map { ($0.rule.id, $0) },
+            uniquingKeysWith: { first, _ in first })
         copy.installed.removeAll { $0.rule.session == session }
         copy.revision += 1
+        let first = copy.nextSerial
         let appended = try copy.append(rules, atWall: wallMilliseconds)
-        for (index, rule) in copy.installed.enumerated() {
-            let same = before.first { $0.rule.id == rule.rule.id && $0.rule == rule.rule }
-            guard let same, rule.rule.session == session else { continue }
+        for (index, rule) in copy.installed.enumerated() where rule.serial >= first {
+            guard let same = before[rule.rule.id], same.rule == rule.rule
+            else { continue }
             copy.installed[index] = InstalledRule(
                 rule.rule, serial: rule.serial, version: same.version,
                 wallMilliseconds: same.wallMilliseconds, anchor: same.anchor,
@@ -220,6 +225,25 @@ package struct RuleSet: Sendable {
         var rule = installed[index].rule
         rule.isEnabled = isEnabled
         try replace(id, in: session, with: rule)
+    }
+
+    /// Switches every rule off; their counters go on.
+    ///
+    /// Answers how many were on.
+    @discardableResult
+    package mutating func switchOffAll() -> Int {
+        var count = 0
+        for (index, old) in installed.enumerated() where old.rule.isEnabled {
+            var rule = old.rule
+            rule.isEnabled = false
+            installed[index] = InstalledRule(
+                rule, serial: old.serial, version: old.version,
+                wallMilliseconds: old.wallMilliseconds, anchor: old.anchor,
+                isConfigured: old.isConfigured)
+            count += 1
+        }
+        if count > 0 { revision += 1 }
+        return count
     }
 
     private func index(_ id: String, _ session: String) -> Int? {

@@ -1,0 +1,53 @@
+import Logging
+
+extension EnginePlane {
+    /// Does what other threads want done with the rules; called on the event loop's thread.
+    func follow(_ orders: [RuleOrders.Order]) {
+        for order in orders {
+            switch order {
+            case .replaceConfigured(let rules): replaceConfiguredRules(rules)
+            case .removeAll: removeAllRules()
+            }
+        }
+    }
+
+    /// Puts rules in the place of those that the configuration brought; those made through the API
+    /// stay.
+    private func replaceConfiguredRules(_ rules: [FaultRule]) {
+        let leftOut = engine.setConfiguredRules(rules)
+        logger.notice("fault rules replaced", metadata: ["rules": "\(rules.count - leftOut.count)"])
+        for id in leftOut {
+            logger.warning(
+                "a fault rule of the file is left out: one made through the API has its id; rename or remove one of them",
+                metadata: ["rule": "\(id)"])
+        }
+    }
+
+    /// Takes every rule of every session away.
+    private func removeAllRules() {
+        var set = ruleSet()
+        let count = set.removeAll { _ in true }
+        guard install(set) else { return }
+        logger.notice("all fault rules removed", metadata: ["rules": "\(count)"])
+    }
+
+    /// Switches every rule of every session off, because too many answers were spoiled.
+    func haltRules(_ limit: AutoHalt.Limit) {
+        var set = ruleSet()
+        let count = set.switchOffAll()
+        guard install(set) else { return }
+        logger.error(
+            "all fault rules switched off: \(limit.text) spoiled answers, see --auto-halt",
+            metadata: ["rules": "\(count)"])
+    }
+
+    private func install(_ set: RuleSet) -> Bool {
+        do throws(AdminRefusal) {
+            try setRules(set)
+            return true
+        } catch {
+            logger.error("fault rules cannot be changed: \(error)")
+            return false
+        }
+    }
+}
