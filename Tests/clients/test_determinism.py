@@ -166,6 +166,20 @@ def test_adding_a_rule_or_a_client_shifts_nobody_elses_draws(start):
     assert 0 < runs[0].count("ThrottlingException") < CALLS
 
 
+def test_a_rule_without_an_id_draws_the_same_whatever_other_sessions_do(start):
+    coin = {"match": {"operation": "ListInstances"}, "select": {"probability": 0.5},
+            "effects": [error("ThrottlingException")]}
+    runs = []
+    for others in (0, 3):
+        server = start("--seed", "7")
+        for number in range(others):
+            plane.Session(server, f"other-{number}").admin("POST", "faults", coin)
+        session = plane.Session(server, "mine")
+        session.admin("POST", "faults", coin)
+        runs.append([session.call("ListInstances").code for _ in range(CALLS)])
+    assert runs[0] == runs[1]
+
+
 def test_the_seed_is_told_everywhere(start):
     server = start("--seed", "4242")
     assert server.request("GET", "/_admin/info").json["seed"] == 4242

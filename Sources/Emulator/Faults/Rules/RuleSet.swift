@@ -91,7 +91,7 @@ package struct RuleSet: Sendable {
             throw .tooMany(max: FaultRule.ruleCountMax)
         }
         var rule = rule
-        if rule.id.isEmpty { rule.id = freeID() }
+        if rule.id.isEmpty { rule.id = freeID(for: rule.session) }
         guard !isTaken(rule.id, for: rule.session) else { throw .idTaken(rule.id) }
         installed.append(
             InstalledRule(
@@ -258,10 +258,16 @@ package struct RuleSet: Sendable {
         }
     }
 
-    /// An id that no rule has, in whatever session.
-    private func freeID() -> String {
-        var number = nextSerial
-        while installed.contains(where: { $0.rule.id == "rule-\(number)" }) { number += 1 }
+    /// An id that no rule has in a session.
+    ///
+    /// Draws hang on ids, so that of a rule depends on rules that act beside it and on no others.
+    private func freeID(for session: String) -> String {
+        let everySession = FaultRule.everySession
+        let count = installed.count {
+            session == everySession || $0.rule.session == everySession || $0.rule.session == session
+        }
+        var number = count + 1
+        while isTaken("rule-\(number)", for: session) { number += 1 }
         return "rule-\(number)"
     }
 }
