@@ -51,7 +51,9 @@ public final class EmulatorServer {
             throw StartupError(error)
         }
         seed = engine.seed
-        let plane = EnginePlane(engine: engine, configuration: configuration, logger: logger)
+        let journals = Journals(limits: configuration.journal)
+        let plane = EnginePlane(
+            engine: engine, journals: journals, configuration: configuration, logger: logger)
         let guarding = AdminAPI.Guarding(
             token: configuration.adminToken.map { AdminToken($0) },
             needsToken: !BrowserPolicy.isLoopback(configuration.host))
@@ -60,17 +62,20 @@ public final class EmulatorServer {
             adminListener: configuration.adminPort == nil ? nil : 1,
             policy: BrowserPolicy(
                 host: configuration.host, allowedOrigin: configuration.corsOrigin),
-            logger: logger, journals: Journals(limits: configuration.journal),
+            logger: logger, journals: journals,
             hangCountMax: configuration.faultSettings.activeHangCountMax)
         let addresses = try Self.addresses(configuration)
         do throws(SocketError) {
-            server = try HTTPServer(
-                configuration: ServerConfiguration(addresses: addresses), handler: endpoint)
+            var listening = ServerConfiguration(addresses: addresses)
+            // Snapshots of sessions are larger than any call.
+            listening.limits.largeBodyPathPrefix = Array("/_admin/sessions/".utf8)
+            server = try HTTPServer(configuration: listening, handler: endpoint)
         } catch {
             throw StartupError(error, host: configuration.host, port: configuration.port)
         }
         let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
         url = "http://\(host):\(server.port)"
+        plane.url = url
         adminURL =
             configuration.adminPort == nil
             ? url : "http://\(host):\(server.localAddresses.last?.port ?? 0)"

@@ -5,6 +5,7 @@ import botocore.config
 import pytest
 
 import emulator
+import plane
 import world as steps
 
 
@@ -34,6 +35,15 @@ def server(shared_server):
 @pytest.fixture
 def world(server):
     return steps.World(server)
+
+
+@pytest.fixture
+def session(shared_server):
+    """A session of its own on the shared server, gone after the test."""
+    session = plane.Session(shared_server)
+    session.call("ListInstances")
+    yield session
+    session.delete()
 
 
 @pytest.fixture

@@ -167,7 +167,8 @@ class Emulator:
         response = connection.getresponse()
         return Answer(response.status, response.getheaders(), response.read())
 
-    def call(self, operation, input=None, region="us-east-1", key="123456789012", headers=None):
+    def call(self, operation, input=None, region="us-east-1", key="123456789012", headers=None,
+             path="/"):
         """Calls an operation; `input` is a value to write as JSON, or the body's own bytes."""
         body = input if isinstance(input, bytes) else json.dumps(input or {}).encode()
         sent = {
@@ -177,7 +178,7 @@ class Emulator:
             "Authorization": AUTHORIZATION.format(key=key, region=region),
         }
         sent.update(headers or {})
-        return self.request("POST", "/", body, {k: v for k, v in sent.items() if v is not None})
+        return self.request("POST", path, body, {k: v for k, v in sent.items() if v is not None})
 
     def result(self, operation, input=None, **options):
         """Calls an operation that must succeed and gives its output."""

@@ -1,11 +1,14 @@
 import HTTPServer
 import HTTPWire
+import Transport
 
 extension Endpoint {
     /// Answers a request to our own plane.
     func answerAdmin(
         _ request: borrowing RequestView, _ ticket: Ticket, _ response: inout ResponseBuffer
     ) -> Reply {
+        // Whoever watched a session that was deleted must not be taken for a watcher of a new one.
+        _ = answerWaiters()
         let answer = admin.answer(AdminRequest(request))
         if answer.wait != nil || answer.stream != nil {
             guard !holdsEnough else {
@@ -13,17 +16,57 @@ extension Endpoint {
                     .unavailable,
                     "\(AdminWaiters.countMax) answers wait already, the limit; try again later.")
                 AdminAnswer(refusal).write(to: &response)
+                if let watch = answer.wait?.watch ?? answer.stream?.watch {
+                    admin.plane.journals.unwatch(watch)
+                }
                 return Reply(isAdmin: true)
             }
-            if let wait = answer.wait { return hold(wait, ticket) }
+            if let wait = answer.wait {
+                waiters.add(wait, ticket)
+                return .withheld
+            }
         }
         answer.write(to: &response)
-        if let stream = answer.stream { return hold(stream, ticket, response) }
+        if let stream = answer.stream {
+            streaming.begin(ticket, response)
+            waiters.add(stream, ticket)
+            return .withheld
+        }
+        return adminReply()
+    }
+
+    /// When an answer may leave: when what was done for it is on disk.
+    private func adminReply() -> Reply {
         guard let version = admin.plane.takeAwaitedVersion() else { return Reply(isAdmin: true) }
-        // The answer leaves when what was done is on disk.
         return Reply(
             version: version, isDurable: engine.fate(of: version) == .durable,
             requestID: engine.nextRequestID(), isAdmin: true)
+    }
+
+    /// Sends what those wait for who are held; answers whether there was anything.
+    func answerWaiters() -> Bool {
+        let notices = admin.plane.journals.takeNotices()
+        guard !waiters.isEmpty else { return false }
+        let outcome = waiters.release(notices, at: Instant.now(), isStopping: isStopping)
+        for watch in outcome.watches { admin.plane.journals.unwatch(watch) }
+        for (ticket, answer) in outcome.answers {
+            var response = ResponseBuffer()
+            answer.write(to: &response)
+            let reply = adminReply()
+            if reply.isReady {
+                calls.complete(ticket, response)
+            } else {
+                held.add(HeldAnswers.Entry(ticket: ticket, reply: reply, response: response))
+            }
+        }
+        for (ticket, octets) in outcome.events { streaming.send(ticket, octets) }
+        for ticket in outcome.ends { streaming.end(ticket) }
+        return !outcome.isNothing
+    }
+
+    /// Forgets what was held for a client that went away.
+    func abandonWaiter(_ ticket: Ticket) {
+        if let watch = waiters.remove(ticket) { admin.plane.journals.unwatch(watch) }
     }
 }
 

@@ -12,19 +12,20 @@ extension EnginePlane {
     }
 
     /// Puts rules in the place of those that the configuration brought; those made through the API
-    /// stay.
+    /// stay, and go before new ones of the same id.
     private func replaceConfiguredRules(_ rules: [FaultRule]) {
-        var set = ruleSet()
-        do throws(RuleSet.Refusal) {
-            try set.replace(configuredRules, with: rules, atWall: wallMilliseconds)
-        } catch {
-            logger.error(
-                "the fault rules of the file cannot be used, so the old ones stay: \(error.advice)")
-            return
+        _ = engine.setConfiguredRules(rules)
+        let installed = ruleSet().installed
+        let left = rules.filter { rule in
+            !installed.contains { $0.isConfigured && $0.rule.id == rule.id }
         }
-        guard install(set) else { return }
-        configuredRules = rules
-        logger.notice("fault rules replaced", metadata: ["rules": "\(rules.count)"])
+        for rule in left {
+            logger.warning(
+                "a fault rule of the file is left out: one made through the API has its id",
+                metadata: ["rule": "\(rule.id)"])
+        }
+        logger.notice(
+            "fault rules replaced", metadata: ["rules": "\(rules.count - left.count)"])
     }
 
     /// Takes every rule of every session away.
@@ -52,18 +53,6 @@ extension EnginePlane {
         } catch {
             logger.error("fault rules cannot be changed: \(error)")
             return false
-        }
-    }
-}
-
-extension RuleSet.Refusal {
-    /// What is in the way, and what to do.
-    fileprivate var advice: String {
-        switch self {
-        case .idTaken(let id):
-            "a rule made through the API has the id '\(id)' too; rename or remove one of them."
-        case .unknownID(let id): "no rule has the id '\(id)'."
-        case .tooMany(let max): "there may be \(max) rules, those made through the API included."
         }
     }
 }

@@ -50,7 +50,7 @@ extension Endpoint {
         let rule: RuleReference? =
             effect.release == .ruleDelete
             ? exchange.decision.decidingRuleID.map {
-                RuleReference(session: exchange.journal.session, rule: $0)
+                RuleReference(session: exchange.session, rule: $0)
             } : nil
         return DelayedExchanges.Entry(
             ticket: exchange.ticket, content: content, due: due, isHang: true, rule: rule)

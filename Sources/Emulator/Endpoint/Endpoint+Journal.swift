@@ -22,9 +22,9 @@ extension Endpoint {
             account: caller.account.description, callerARN: caller.arn,
             octets: JournalOctets(
                 request, inputByteCountMax: journals.limits.inputByteCountMax))
-        let place = journals.place(of: incoming.session)
+        let session = incoming.session ?? Engine.defaultSession
         let exchange = ServiceExchange(
-            ticket: ticket, journal: place, key: place.journal.append(arrival),
+            ticket: ticket, session: session, key: journals[session].append(arrival),
             requestID: answer.requestID, arrivedAt: arrivedAt, decision: answer.decision)
         underWay[ticket] = exchange
         return exchange
@@ -32,14 +32,12 @@ extension Endpoint {
 
     /// Notes what the rules said of a call that runs later.
     func noteVerdict(of answer: Engine.Answer, _ exchange: ServiceExchange) {
-        journals.note(in: exchange.journal) { journal in
-            journal.decide(
-                exchange.key,
-                JournalDecision(
-                    judgements: answer.decision.judgements,
-                    stateVersionBefore: answer.stateVersions.before,
-                    stateVersionAfter: answer.stateVersions.after))
-        }
+        journals.decide(
+            exchange.key,
+            JournalDecision(
+                judgements: answer.decision.judgements,
+                stateVersionBefore: answer.stateVersions.before,
+                stateVersionAfter: answer.stateVersions.after), in: exchange.session)
     }
 
     /// Notes what is answered to a call.
@@ -61,10 +59,10 @@ extension Endpoint {
             pageToken: answer.error == nil ? PageToken.hash(inAnswer: response.body) : nil,
             injectedMilliseconds: decision.latencyMilliseconds)
         if isResumed {
-            journals.note(in: exchange.journal) { $0.amend(exchange.key) { $0 = noted } }
+            journals.amend(exchange.key, in: exchange.session) { $0 = noted }
         } else {
             noted.handlerMicroseconds = UInt32(clamping: work / 1000)
-            journals.note(in: exchange.journal) { $0.decide(exchange.key, noted) }
+            journals.decide(exchange.key, noted, in: exchange.session)
         }
     }
 
@@ -72,15 +70,13 @@ extension Endpoint {
     func noteNotStored(_ exchange: ServiceExchange, _ response: borrowing ResponseBuffer) {
         let status = response.status
         let byteCount = response.body.count
-        journals.note(in: exchange.journal) { journal in
-            journal.amend(exchange.key) { decision in
-                decision.isCommitted = false
-                decision.asyncRequestID = nil
-                decision.status = status
-                decision.code = ErrorResponse.notStored.error.code.name
-                decision.bodyByteCount = byteCount
-                decision.pageToken = nil
-            }
+        journals.amend(exchange.key, in: exchange.session) { decision in
+            decision.isCommitted = false
+            decision.asyncRequestID = nil
+            decision.status = status
+            decision.code = ErrorResponse.notStored.error.code.name
+            decision.bodyByteCount = byteCount
+            decision.pageToken = nil
         }
     }
 
@@ -103,16 +99,16 @@ extension Endpoint {
             accessKeyID: scope?.accessKeyID,
             octets: JournalOctets(
                 request, inputByteCountMax: journals.limits.inputByteCountMax))
-        let place = journals.place(of: session?.name)
+        let name = session?.name ?? Engine.defaultSession
         let exchange = ServiceExchange(
-            ticket: ticket, journal: place, key: place.journal.append(arrival),
+            ticket: ticket, session: name, key: journals[name].append(arrival),
             requestID: requestID, arrivedAt: .now(), decision: .pass)
         underWay[ticket] = exchange
         response.reportsDelivery = true
         let decision = JournalDecision(
             status: response.status, code: ErrorResponse.unknownOperation("").error.code.name,
             bodyByteCount: response.body.count)
-        journals.note(in: place) { $0.decide(exchange.key, decision) }
+        journals.decide(exchange.key, decision, in: name)
     }
 
     func delivered(_ ticket: Ticket, _ outcome: DeliveryOutcome) {
@@ -129,6 +125,6 @@ extension Endpoint {
         guard let exchange = underWay.removeValue(forKey: ticket) else { return }
         let delivery = JournalDelivery(
             outcome, wallMilliseconds: engine.wallClock().millisecondsSinceEpoch)
-        journals.note(in: exchange.journal) { $0.finish(exchange.key, delivery) }
+        journals.finish(exchange.key, delivery, in: exchange.session)
     }
 }

@@ -40,7 +40,7 @@ final class Endpoint: RequestHandler {
     /// Connections that a rule ends with their first request, so that the admin plane stays within
     /// reach where it shares their port.
     var condemned = BoundedTable<UInt64, AcceptVerdict>(countMax: 16_384)
-    private var waiters = AdminWaiters()
+    var waiters = AdminWaiters()
     private(set) var isStopping = false
     private var settlementDeadline: Instant?
 
@@ -86,7 +86,7 @@ final class Endpoint: RequestHandler {
         if settlementDeadline == nil, let wait = engine.settleDue() {
             settlementDeadline = Instant.now().advanced(by: max(wait, .milliseconds(1)))
         }
-        answerWaiters()
+        _ = answerWaiters()
         letHangsGo()
         return [settlementDeadline, delayed.nextDeadline, waiters.nextDeadline].compactMap(\.self)
             .min()
@@ -102,26 +102,8 @@ final class Endpoint: RequestHandler {
         }
     }
 
-    /// Holds an answer of our own plane until something has happened.
-    func hold(_ wait: AdminWait, _ ticket: Ticket) -> Reply {
-        waiters.add(wait, ticket)
-        return .withheld
-    }
-
-    /// Sends an answer of our own plane bit by bit.
-    func hold(_ stream: AdminStream, _ ticket: Ticket, _ response: ResponseBuffer) -> Reply {
-        streaming.begin(ticket, response)
-        waiters.add(stream, ticket)
-        return .withheld
-    }
-
     /// Whether no more answers can be held.
     var holdsEnough: Bool { waiters.isFull }
-
-    private func answerWaiters() {
-        guard !waiters.isEmpty else { return }
-        waiters.release(at: Instant.now(), isStopping: isStopping, to: streaming, calls.complete)
-    }
 
     func deadlineReached() {
         settlementDeadline = nil
@@ -136,6 +118,7 @@ final class Endpoint: RequestHandler {
     /// Latencies end with the server: who waits for an answer gets it now.
     func stopping() {
         isStopping = true
+        _ = answerWaiters()
         release()
         endDelays()
     }
@@ -149,7 +132,7 @@ final class Endpoint: RequestHandler {
 
     func ticketAbandoned(_ ticket: Ticket) {
         held.remove(ticket)
-        waiters.remove(ticket)
+        abandonWaiter(ticket)
         clientWent(from: ticket)
     }
 

@@ -6,9 +6,9 @@ import Transport
 struct ServiceExchange {
     /// The exchange.
     let ticket: Ticket
-    /// The journal that has the call.
-    let journal: Journals.Place
-    /// Its entry there.
+    /// The session of the call.
+    let session: String
+    /// Its entry in the session's journal.
     let key: Journal.Key
     /// The id that the answer carries.
     let requestID: RequestID

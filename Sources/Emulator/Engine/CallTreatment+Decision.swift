@@ -11,7 +11,7 @@ extension CallTreatment {
         runCount = decision.duplicateCount
         asynchronous = decision.asynchronous.map { AsynchronousOverride($0) }
         visibility = decision.visibility.map { VisibilityLag($0) }
-        storage = decision.storage.flatMap { StorageFault($0) }
+        storage = decision.storage.map { StorageFault($0) }
         if let clock = decision.clock, clock.places.contains(.createdDate) {
             creationSkewMilliseconds = clock.skewMilliseconds
         }
@@ -93,11 +93,28 @@ extension VisibilityLag {
 }
 
 extension StorageFault {
-    /// The failure that a rule, or an operator, asks for; the words of both are the same.
-    init?(_ effect: StorageEffect) {
-        guard let point = StorePoint(rawValue: effect.place.rawValue),
-            let code = Code(rawValue: effect.failure.rawValue)
-        else { return nil }
+    /// The failure that a rule, or an operator, asks for.
+    init(_ effect: StorageEffect) {
+        let point: StorePoint =
+            switch effect.place {
+            case .open: .open
+            case .read: .read
+            case .begin: .begin
+            case .write: .write
+            case .commit: .commit
+            case .fsync: .fsync
+            case .checkpoint: .checkpoint
+            }
+        let code: Code =
+            switch effect.failure {
+            case .full: .full
+            case .inputOutput: .inputOutput
+            case .busy: .busy
+            case .locked: .locked
+            case .corrupt: .corrupt
+            case .readOnly: .readOnly
+            case .noMemory: .noMemory
+            }
         self.init(
             point: point, code: code, nth: effect.nth, isPersistent: effect.isPersistent)
     }

@@ -71,20 +71,27 @@ extension Engine {
         }
     }
 
-    private func put(
+    /// Puts a document of a session, or takes it away.
+    func put(
         _ kind: SessionDocument, _ content: String?, in session: Session,
         _ core: inout EngineCore
     ) throws(EngineRefusal) {
         let memory = session.memory
+        let name = session.world.name
         var documents = session.documents
         documents[kind] = content
-        let rules = try SessionRules(documents, defaults: defaults, draws: session.world.draws)
-        session.set(kind, content)
+        let rules = try SessionRules(documents, defaults: defaults, session: name)
         switch kind {
-        case .rules: session.environment.faults = rules.faults
+        case .rules:
+            let wall = wallClock()
+            let stored = rules.rules ?? StoredRules([])
+            try change(
+                to: ruleSet(with: stored, ofSession: name, at: wall, core), at: wall, &core)
+            return
         case .transitions: session.environment.transitions = rules.transitions
-        case .scenarios: break
+        case .scenarios: session.scenarios = rules.scenarios
         }
+        session.set(kind, content)
         var write = WorldWrite(header: session.header, changes: [])
         write.documents[kind] = .some(content)
         core.append(write, undo: .memory(memory), session: session, isAwaited: true)

@@ -108,10 +108,12 @@ extension Engine {
         let wall = wallClock()
         guard name != Self.defaultSession else { throw .defaultSessionStays }
         return try inSession(name) { session, core in
+            let rules = core.rulesMemory
             core.remove(session)
+            core.ruleSet.removeInstalled { !$0.isConfigured && $0.rule.session == name }
             core.append(
                 WorldWrite(deleting: session.header), undo: .deletion, session: session,
-                isAwaited: true)
+                isAwaited: true, rules: rules)
             return (Self.info(of: session, at: wall), session.environment.faultCounters)
         }
     }
@@ -123,14 +125,31 @@ extension Engine {
         session name: String, scopes: Set<ResetScope> = Set(ResetScope.allCases)
     ) throws(EngineRefusal) -> EngineReply<Void> {
         let wall = wallClock()
-        return try inSession(name) { session, core in reset(session, scopes, at: wall, &core) }
+        return try inSession(name) { session, core in
+            let rules = core.rulesMemory
+            if scopes.contains(.faults) {
+                core.ruleSet.reset(
+                    session: name, to: core.configuredRules, atWall: wall.millisecondsSinceEpoch)
+            }
+            reset(session, scopes, at: wall, rules, &core)
+        }
     }
 
-    /// Gives every session back what it started with; answers how many there are.
+    /// Gives every session back what it started with, rules for every session included; answers how
+    /// many there are.
     func resetAll(scopes: Set<ResetScope> = Set(ResetScope.allCases)) -> EngineReply<Int> {
         let wall = wallClock()
         return change { core in
-            for session in core.sessions.values { reset(session, scopes, at: wall, &core) }
+            var rules: EngineCore.RulesMemory? = core.rulesMemory
+            if scopes.contains(.faults) {
+                core.ruleSet.removeInstalled { _ in true }
+                core.ruleSet.configure(
+                    core.configuredRules, atWall: wall.millisecondsSinceEpoch)
+            }
+            for session in core.sessions.values {
+                reset(session, scopes, at: wall, rules, &core)
+                rules = nil
+            }
             return EngineReply(value: core.sessions.count, version: core.version)
         }
     }
@@ -139,14 +158,17 @@ extension Engine {
     ///
     /// - Throws: `EngineRefusal`.
     func snapshot(_ name: String) throws(EngineRefusal) -> [UInt8] {
+        let wall = wallClock().millisecondsSinceEpoch
         // A world's state is a value, so only taking it needs the lock.
-        let world = try inSession(name) { session, _ in
+        let world = try inSession(name) { session, core in
             let world = session.world
+            var documents = session.documents
+            documents[.rules] = Self.snapshotRules(of: session, core, wall)
             return StoredWorld(
                 header: WorldHeader(
                     id: 1, name: name, seed: world.draws.seed, epoch: world.epoch,
                     callOrdinal: world.callOrdinal),
-                state: world.state, clock: session.clock.stored, documents: session.documents)
+                state: world.state, clock: session.clock.stored, documents: documents)
         }.value
         do {
             return try WorldImage.octets(of: world)
@@ -169,13 +191,40 @@ extension Engine {
                 return EngineReply(
                     value: Self.info(of: made, at: wall), version: made.awaitedVersion)
             }
-            try put(image, into: session, &core)
+            try put(image, into: session, at: wall, &core)
             return EngineReply(
                 value: Self.info(of: session, at: wall), version: session.awaitedVersion)
         }
     }
 
+    /// Draws everything of a session from another seed from now on.
+    ///
+    /// The number of calls goes on, so that no id is given twice; after a reset of the state the
+    /// ids of a seed are always the same.
+    ///
+    /// - Throws: `EngineRefusal.noSuchSession`.
+    func reseed(_ name: String, _ seed: UInt64) throws(EngineRefusal) -> EngineReply<Void> {
+        try inSession(name) { session, core in
+            let memory = session.memory
+            session.reseed(seed)
+            core.append(
+                WorldWrite(header: session.header, changes: []), undo: .memory(memory),
+                session: session, isAwaited: true)
+        }
+    }
+
     // MARK: Steps under the lock
+
+    /// The rules of one session as a snapshot or a clone has them.
+    private static func snapshotRules(
+        of session: Session, _ core: EngineCore, _ wall: Int64
+    ) -> String? {
+        var rules = StoredRules(
+            of: core.ruleSet, in: session.world.name, judgedBy: session.environment.faults
+        ).own(atWall: wall)
+        rules.takenAt = wall
+        return rules.text
+    }
 
     private func make(
         _ name: String, _ origin: SessionOrigin, at wall: Timestamp, _ core: inout EngineCore
@@ -186,6 +235,9 @@ extension Engine {
                 name, freshWorld(name, seed, at: wall, core), at: wall, &core)
         case .clone(let source):
             guard let source = core.sessions[source] else { throw .noSuchSession(source) }
+            var documents = source.documents
+            documents[.rules] = Self.snapshotRules(
+                of: source, core, wall.millisecondsSinceEpoch)
             return try make(
                 name,
                 StoredWorld(
@@ -193,7 +245,7 @@ extension Engine {
                         id: 0, name: name, seed: source.world.draws.seed, epoch: 1,
                         callOrdinal: 0),
                     state: source.world.state, clock: source.clock.stored,
-                    documents: source.documents), at: wall, &core)
+                    documents: documents), at: wall, &core)
         case .snapshot(let octets):
             return try make(name, Self.image(octets), at: wall, &core)
         }
@@ -229,16 +281,25 @@ extension Engine {
         } catch {
             throw .snapshot(error)
         }
+        var rules: EngineCore.RulesMemory?
+        if let text = world.documents[.rules] {
+            rules = core.rulesMemory
+            core.ruleSet = try ruleSet(
+                with: StoredRules(text, session: name), ofSession: name, at: wall, core)
+        }
         session.restartOrdinals()
         core.insert(session)
+        session.install(core.ruleSet, at: wall)
+        noteRules(of: session, core)
         var write = WorldWrite(
             whole: StoredWorld(
                 header: session.header, state: world.state, clock: world.clock,
-                documents: world.documents))
+                documents: session.documents))
         // No world had this id, so there are no rows to look for.
         write.replacesEverything = false
-        write.documents = world.documents.mapValues(Optional.some)
-        core.append(write, undo: .creation, session: session, isAwaited: true)
+        write.documents = session.documents.mapValues(Optional.some)
+        core.append(
+            write, undo: .creation, session: session, isAwaited: true, rules: rules)
         return session
     }
 
@@ -251,22 +312,26 @@ extension Engine {
         }
         let rules: SessionRules
         do throws(EngineRefusal) {
-            rules = try SessionRules(stored.documents, defaults: defaults, draws: draws)
+            rules = try SessionRules(
+                stored.documents, defaults: defaults, session: header.name)
         } catch {
             throw .content(table: "session_documents", detail: error.explanation)
         }
-        return Session(
+        let session = Session(
             id: header.id,
             world: World(
                 name: header.name, draws: draws, epoch: header.epoch, state: stored.state,
                 callOrdinal: header.callOrdinal),
-            environment: CallAdapter(transitions: rules.transitions, faults: rules.faults),
+            environment: CallAdapter(transitions: rules.transitions, faults: nil),
             callRate: CallRate(callsPerSecond: self.rules.quotas.callsPerSecond), clock: clock,
             documents: stored.documents)
+        session.scenarios = rules.scenarios
+        return session
     }
 
     private func put(
-        _ image: StoredWorld, into session: Session, _ core: inout EngineCore
+        _ image: StoredWorld, into session: Session, at wall: Timestamp,
+        _ core: inout EngineCore
     ) throws(EngineRefusal) {
         let memory = session.memory
         let world = session.world
@@ -275,7 +340,11 @@ extension Engine {
             throw .snapshot(
                 .content(table: "worlds", detail: "the clock cannot be \(image.clock)"))
         }
-        let rules = try SessionRules(image.documents, defaults: defaults, draws: draws)
+        let rules = try SessionRules(
+            image.documents, defaults: defaults, session: world.name)
+        let set = try ruleSet(
+            with: rules.rules ?? StoredRules([]), ofSession: world.name, at: wall, core)
+        let rulesBefore = core.rulesMemory
         session.replaceWorld(
             World(
                 name: world.name, draws: draws, epoch: world.epoch + 1, state: image.state,
@@ -285,19 +354,24 @@ extension Engine {
             session.set(document, image.documents[document])
         }
         session.environment.transitions = rules.transitions
-        session.environment.faults = rules.faults
+        session.forgetRules()
+        session.scenarios = rules.scenarios
+        core.ruleSet = set
+        session.install(set, at: wall)
+        noteRules(of: session, core)
         core.noteDue(session)
         core.append(
             WorldWrite(
                 whole: StoredWorld(
                     header: session.header, state: image.state, clock: image.clock,
-                    documents: image.documents)),
-            undo: .memory(memory), session: session, isAwaited: true)
+                    documents: session.documents)),
+            undo: .memory(memory), session: session, isAwaited: true, rules: rulesBefore)
     }
 
+    /// Resets a session for which the set of rules has been reset already.
     private func reset(
         _ session: Session, _ scopes: Set<ResetScope>, at wall: Timestamp,
-        _ core: inout EngineCore
+        _ rules: EngineCore.RulesMemory?, _ core: inout EngineCore
     ) {
         let memory = session.memory
         var write = WorldWrite(header: session.header, changes: [])
@@ -308,11 +382,14 @@ extension Engine {
         if scopes.contains(.faults) {
             for document in SessionDocument.allCases {
                 session.set(document, nil)
-                write.documents[document] = .some(nil)
             }
             session.environment.transitions = defaults.transitions
-            session.environment.faults = FaultEngine(
-                rules: defaults.faults, draws: session.world.draws)
+            session.forgetRules()
+            session.install(core.ruleSet, at: wall)
+            noteRules(of: session, core)
+            for document in SessionDocument.allCases {
+                write.documents[document] = .some(session.documents[document])
+            }
         }
         if scopes.contains(.state) {
             let world = session.world
@@ -329,7 +406,8 @@ extension Engine {
         }
         core.noteDue(session)
         guard scopes != [.journal], !scopes.isEmpty else { return }
-        core.append(write, undo: .memory(memory), session: session, isAwaited: true)
+        core.append(
+            write, undo: .memory(memory), session: session, isAwaited: true, rules: rules)
     }
 
     private static func image(_ octets: [UInt8]) throws(EngineRefusal) -> StoredWorld {

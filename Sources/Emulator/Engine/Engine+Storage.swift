@@ -13,6 +13,8 @@ struct StorageStatus: Hashable, Sendable {
     let pendingCount: Int
     /// Steps that are on disk.
     let durableVersion: UInt64
+    /// Whether the last write failed.
+    let isFailing: Bool
 }
 
 extension Engine {
@@ -21,7 +23,8 @@ extension Engine {
         core.withLock { core in
             StorageStatus(
                 isStored: core.isStored, faults: storageFaults.all,
-                pendingCount: core.pending.count, durableVersion: core.durableVersion)
+                pendingCount: core.pending.count, durableVersion: core.durableVersion,
+                isFailing: core.storage.isFailing)
         }
     }
 
@@ -48,7 +51,10 @@ extension Engine {
         completion: @escaping @Sendable (StoreError?) -> Void
     ) throws(EngineRefusal) {
         guard let committer else { throw .notStored }
-        committer.checkpoint(completion)
+        committer.checkpoint { [self] failure in
+            completion(failure)
+            progressed()
+        }
     }
 
     /// Makes the disk fail, from under the lock.

@@ -71,6 +71,7 @@ final class Engine: Sendable {
             ]
         }
         for world in stored { try open(world, seed: seed, store: store) }
+        try openRules(stored)
     }
 
     /// Makes a session of a stored world.
@@ -175,8 +176,13 @@ final class Engine: Sendable {
         }
         guard hasPending else { return result }
         committer?.wake()
-        if isDecided { onProgress.withLock { $0 }() }
+        if isDecided { progressed() }
         return result
+    }
+
+    /// Tells whoever waits that something was decided.
+    func progressed() {
+        onProgress.withLock { $0 }()
     }
 
     /// Without a disk everything is kept at once, unless a fault says that it is not.

@@ -15,6 +15,15 @@ struct EngineCore {
         let write: WorldWrite
         let undo: Undo
         let crash: Crash?
+        /// The rules as they were, where the step changed them.
+        let rules: RulesMemory?
+    }
+
+    /// The rules of all sessions with what they have counted, so that a change can be taken back.
+    struct RulesMemory {
+        fileprivate let set: RuleSet
+        fileprivate let configured: [FaultRule]
+        fileprivate let judges: [(session: Session, faults: FaultEngine?)]
     }
 
     /// How a pending write is taken back.
@@ -60,6 +69,10 @@ struct EngineCore {
     private(set) var sessions: [String: Session] = [:]
     /// The session of calls that name none, so that they need not look for it.
     private(set) var defaultSession: Session?
+    /// The rules of all sessions.
+    var ruleSet = RuleSet()
+    /// Those that the configuration says, which a reset gives back.
+    var configuredRules: [FaultRule] = []
     /// When sessions want to be settled.
     private(set) var settlements = SettlementOrder()
     /// How writing to the disk has been going.
@@ -111,7 +124,8 @@ struct EngineCore {
     /// Notes a step that memory has taken; `isAwaited` when replies must wait for it, which is so
     /// for everything but what a restart would do again by itself.
     mutating func append(
-        _ write: WorldWrite, undo: Undo, session: Session, isAwaited: Bool, crash: Crash? = nil
+        _ write: WorldWrite, undo: Undo, session: Session, isAwaited: Bool, crash: Crash? = nil,
+        rules: RulesMemory? = nil
     ) {
         version += 1
         if isAwaited || !write.changes.isEmpty { session.stateVersion += 1 }
@@ -122,7 +136,8 @@ struct EngineCore {
         }
         pending.append(
             PendingWrite(
-                version: version, session: session, write: write, undo: undo, crash: crash))
+                version: version, session: session, write: write, undo: undo, crash: crash,
+                rules: rules))
     }
 
     /// What is decided now.
@@ -170,6 +185,7 @@ struct EngineCore {
             case .creation: remove(session)
             case .deletion: insert(session)
             }
+            if let rules = step.rules { takeBack(to: rules) }
             session.history?.forget()
             session.awaitedVersion = durableVersion
         }
@@ -178,6 +194,19 @@ struct EngineCore {
         }
         failedVersions.append(durableVersion + 1...last.version)
         pending.removeAll()
+    }
+
+    /// The rules as they are.
+    var rulesMemory: RulesMemory {
+        RulesMemory(
+            set: ruleSet, configured: configuredRules,
+            judges: sessions.values.map { ($0, $0.environment.faults) })
+    }
+
+    private mutating func takeBack(to rules: RulesMemory) {
+        ruleSet = rules.set
+        configuredRules = rules.configured
+        for (session, faults) in rules.judges { session.judge(by: faults) }
     }
 
     /// Joins neighbouring writes of one world into one.

@@ -23,6 +23,8 @@ enum EngineRefusal: Error, Equatable {
     case snapshot(StoreError)
     /// A document of the session's cannot be understood.
     case document(SessionDocument, [String])
+    /// The rules cannot stand beside those of other sessions.
+    case rules(RuleSet.Refusal)
     /// There is no disk.
     case notStored
 
@@ -30,7 +32,7 @@ enum EngineRefusal: Error, Equatable {
     var status: Int {
         switch self {
         case .noSuchSession, .noSuchRequest: 404
-        case .sessionExists, .defaultSessionStays, .clock, .requestEnded, .notStored: 409
+        case .sessionExists, .defaultSessionStays, .clock, .requestEnded, .rules, .notStored: 409
         case .invalidName, .snapshot, .document: 400
         case .tooManySessions: 503
         }
@@ -58,6 +60,11 @@ enum EngineRefusal: Error, Equatable {
         case .snapshot(let error): error.explanation
         case .document(let document, let problems):
             "The \(document.rawValue) cannot be used: " + problems.joined(separator: " ")
+        case .rules(.idTaken(let id)):
+            "The rule '\(id)' cannot be put in place: a rule for every session has this id; remove "
+                + "that one first."
+        case .rules(.unknownID(let id)): "There is no rule '\(id)'."
+        case .rules(.tooMany(let max)): "There may be \(max) rules at most; remove some."
         case .notStored: "State is kept in memory alone; there is no file to write to."
         }
     }

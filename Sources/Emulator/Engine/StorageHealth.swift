@@ -11,6 +11,9 @@ struct StorageHealth {
     private var pauseMilliseconds: Int64 = 0
     private var pausedUntil: Timestamp?
 
+    /// Whether the last write failed.
+    var isFailing: Bool { pauseMilliseconds > 0 }
+
     /// Notes a write that worked.
     mutating func succeeded() {
         pauseMilliseconds = 0

@@ -23,6 +23,9 @@ final class Session {
     /// Its last changes, while a rule lets reads lag behind them.
     var history: ChangeHistory?
 
+    /// The states of scenarios while no rule acts, which would keep them otherwise.
+    private var restingScenarios: [String: String] = [:]
+
     /// How many more calls AWS would allow now.
     var callRate: CallRate
     /// Callers that were named before: making one costs more than a small call.
@@ -98,6 +101,53 @@ final class Session {
         history?.forget()
     }
 
+    /// The states of scenarios that something has moved.
+    var scenarios: [String: String] {
+        get { environment.faults?.scenarios ?? restingScenarios }
+        set {
+            environment.faults?.setScenarios(newValue)
+            restingScenarios = newValue
+        }
+    }
+
+    /// Lets the rules of a set act that are for this session; with none nothing is left to ask.
+    func install(_ rules: RuleSet, at wall: Timestamp) {
+        var faults =
+            environment.faults ?? FaultEngine(session: world.name, draws: world.draws)
+        let scenarios = scenarios
+        faults.install(
+            rules,
+            at: FaultMoment(
+                virtual: now(wall: wall).millisecondsSinceEpoch,
+                wall: wall.millisecondsSinceEpoch))
+        faults.setScenarios(scenarios)
+        judge(by: faults.isEmpty ? nil : faults)
+        self.scenarios = scenarios
+    }
+
+    /// Goes on with other rules, and keeps the last changes exactly where one of them needs them.
+    func judge(by faults: FaultEngine?) {
+        environment.faults = faults
+        let keepsHistory = faults?.hasVisibilityEffects == true
+        if keepsHistory != (history != nil) { history = keepsHistory ? ChangeHistory() : nil }
+    }
+
+    /// Forgets what the rules have counted and which scenarios were moved.
+    func forgetRules() {
+        environment.faults = nil
+        restingScenarios = [:]
+    }
+
+    /// Draws everything from another seed from now on.
+    func reseed(_ seed: UInt64) {
+        let draws = Draws(seed: seed, session: world.name)
+        replaceWorld(
+            World(
+                name: world.name, draws: draws, epoch: world.epoch, state: world.state,
+                callOrdinal: world.callOrdinal))
+        environment.faults?.reseed(draws)
+    }
+
     /// Puts a document, or takes it away.
     func set(_ document: SessionDocument, _ content: String?) {
         documents[document] = content
@@ -113,6 +163,7 @@ extension Session {
         fileprivate let documents: [SessionDocument: String]
         fileprivate let transitions: TransitionPolicy
         fileprivate let faults: FaultEngine?
+        fileprivate let scenarios: [String: String]
     }
 
     /// The session as it is; setting it takes steps back.
@@ -121,7 +172,7 @@ extension Session {
             Memory(
                 world: world, reservedOrdinal: reservedOrdinal, clock: clock,
                 documents: documents, transitions: environment.transitions,
-                faults: environment.faults)
+                faults: environment.faults, scenarios: scenarios)
         }
         set {
             world = newValue.world
@@ -129,7 +180,8 @@ extension Session {
             clock = newValue.clock
             documents = newValue.documents
             environment.transitions = newValue.transitions
-            environment.faults = newValue.faults
+            judge(by: newValue.faults)
+            scenarios = newValue.scenarios
             strayIDs = nil
             knownCallers = [:]
         }

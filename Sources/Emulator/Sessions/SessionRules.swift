@@ -6,25 +6,34 @@ import SQLiteStore
 struct SessionRules {
     /// How its asynchronous requests end.
     let transitions: TransitionPolicy
-    /// Its rules, those of every session among them; `nil` when there is none.
-    let faults: FaultEngine?
+    /// The rules that clients made for it; `nil` when it was told none.
+    let rules: StoredRules?
+    /// The states of scenarios that somebody has moved.
+    let scenarios: [String: String]
 
-    /// Reads documents, over what every session starts with.
+    /// Reads the documents of a session, over what every session starts with.
     ///
     /// - Throws: `EngineRefusal.document`.
     init(
-        _ documents: [SessionDocument: String], defaults: Engine.Defaults, draws: Draws
+        _ documents: [SessionDocument: String], defaults: Engine.Defaults, session: String
     ) throws(EngineRefusal) {
         var transitions = defaults.transitions
         if let text = documents[.transitions] {
             try Self.read(text, .transitions) { transitions.override(with: $0) }
         }
         self.transitions = transitions
-        var rules = defaults.faults
-        if let text = documents[.rules] {
-            try Self.read(text, .rules) { rules += FaultRule.rules(decoding: $0) ?? [] }
+        var rules: StoredRules?
+        if let text = documents[.rules] { rules = try StoredRules(text, session: session) }
+        self.rules = rules
+        var scenarios: [String: String] = [:]
+        if let text = documents[.scenarios] {
+            try Self.read(text, .scenarios) { field in
+                for (name, _, value) in field.entries(expected: "states by name") ?? [] {
+                    scenarios[name] = value.string()
+                }
+            }
         }
-        faults = FaultEngine(rules: rules, draws: draws)
+        self.scenarios = scenarios
     }
 
     private static func read(

@@ -12,6 +12,10 @@ package struct MessageLimits: Hashable, Sendable {
     package var fieldCountMax = 200
     /// Bytes of a body after decoding; more is 413; default 1 MiB.
     package var bodyByteCountMax = 1024 * 1024
+    /// What a path begins with whose requests may have larger bodies; empty, the default, for none.
+    package var largeBodyPathPrefix: [UInt8] = []
+    /// Bytes of a body there; default 64 MiB.
+    package var largeBodyByteCountMax = 64 * 1024 * 1024
     /// Bytes of one chunk's size line, extensions included; more is 400; default 4 KiB.
     package var chunkLineByteCountMax = 4 * 1024
     /// Bytes of all chunk extensions of a body; more is 400; default 16 KiB.

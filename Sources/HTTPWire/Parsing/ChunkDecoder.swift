@@ -41,7 +41,8 @@ struct ChunkDecoder {
     /// - Returns: whether the body is complete; if not, everything there was has been read.
     mutating func decode(
         _ bytes: UnsafeMutableRawBufferPointer, readingFrom cursor: inout Int,
-        writingTo end: inout Int, bodyStart: Int, _ limits: MessageLimits
+        writingTo end: inout Int, bodyStart: Int, bodyByteCountMax: Int,
+        _ limits: MessageLimits
     ) throws(MessageFault) -> Bool {
         while cursor < bytes.count {
             hasBegun = true
@@ -60,7 +61,8 @@ struct ChunkDecoder {
             case .sizeStart, .size: try readSize(byte)
             case .lineEnd:
                 guard byte == ASCII.lineFeed else { throw badLineEnd }
-                try finishSizeLine(bodyByteCount: end - bodyStart, limits)
+                try finishSizeLine(
+                    bodyByteCount: end - bodyStart, bodyByteCountMax: bodyByteCountMax)
             case .data: break
             case .dataReturn:
                 guard byte == ASCII.carriageReturn else { throw badChunkEnd }
@@ -153,17 +155,17 @@ struct ChunkDecoder {
     }
 
     private mutating func finishSizeLine(
-        bodyByteCount: Int, _ limits: MessageLimits
+        bodyByteCount: Int, bodyByteCountMax: Int
     ) throws(MessageFault) {
         lineByteCount = 0
         guard remaining > 0 else {
             state = .trailerStart
             return
         }
-        let room = UInt64(clamping: limits.bodyByteCountMax - bodyByteCount)
+        let room = UInt64(clamping: bodyByteCountMax - bodyByteCount)
         guard remaining <= room else {
             throw MessageFault(
-                status: 413, reason: "The body is larger than \(limits.bodyByteCountMax) bytes.")
+                status: 413, reason: "The body is larger than \(bodyByteCountMax) bytes.")
         }
         state = .data
     }

@@ -10,6 +10,10 @@ extension RequestState {
         try judgeTarget(bytes)
         bodyStart = cursor
         bodyEnd = cursor
+        let isLarge =
+            !limits.largeBodyPathPrefix.isEmpty
+            && bytes.slice(pathRange).starts(with: limits.largeBodyPathPrefix)
+        bodyByteCountMax = isLarge ? limits.largeBodyByteCountMax : limits.bodyByteCountMax
         keepsConnection = !framing.closes && (version == .http11 || framing.keepsAlive)
         if framing.transferEncodingCount > 0 {
             try judgeTransferEncoding(framing, bytes)
@@ -88,13 +92,13 @@ extension RequestState {
             guard !overflow, !carry else { throw .badRequest("Content-Length is too large.") }
             length = sum
         }
-        guard length <= UInt64(clamping: limits.bodyByteCountMax) else { throw bodyTooLarge }
+        guard length <= UInt64(clamping: bodyByteCountMax) else { throw bodyTooLarge }
         return Int(length)
     }
 
     private var bodyTooLarge: MessageFault {
         MessageFault(
-            status: 413, reason: "The body is larger than \(limits.bodyByteCountMax) bytes.")
+            status: 413, reason: "The body is larger than \(bodyByteCountMax) bytes.")
     }
 
     /// RFC 9110 10.1.1: only `100-continue` is defined, and HTTP/1.0 has no expectations.

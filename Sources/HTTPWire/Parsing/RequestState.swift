@@ -42,6 +42,8 @@ package struct RequestState {
 
     var bodyStart = 0
     var bodyEnd = 0
+    /// How large the body may be, which depends on where the request goes.
+    var bodyByteCountMax = 0
     var chunkDecoder = ChunkDecoder()
 
     init(limits: MessageLimits) {
@@ -75,7 +77,8 @@ package struct RequestState {
         case .chunks:
             var (position, end) = (cursor, bodyEnd)
             let isDone = try chunkDecoder.decode(
-                bytes, readingFrom: &position, writingTo: &end, bodyStart: bodyStart, limits)
+                bytes, readingFrom: &position, writingTo: &end, bodyStart: bodyStart,
+                bodyByteCountMax: bodyByteCountMax, limits)
             bodyEnd = end
             // When all there was has been decoded, what is kept ends with the decoded bytes.
             cursor = isDone ? position : end

@@ -136,7 +136,7 @@ struct AdminFaultTests {
         let wrong = api.send("POST /_admin/faults:explain", #"{"operation":"ListInstance"}"#)
         #expect(wrong.status == 400 && wrong.text.contains("Did you mean 'ListInstances'?"))
         #expect(api.send("POST /_admin/faults:explain", "{}").status == 400)
-        #expect(api.send("POST /_admin/faults:explain", #"{"entry":"7"}"#).json == .string("7"))
+        #expect(api.send("POST /_admin/faults:explain", #"{"entry":"7"}"#).status == 404)
     }
 
     @Test

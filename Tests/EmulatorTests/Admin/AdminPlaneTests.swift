@@ -25,7 +25,7 @@ struct AdminPlaneTests {
             ("POST /_admin/assignments/requests/r1:complete", "", "drive r1 complete"),
             (
                 "POST /_admin/assignments/requests/r1:fail", #"{"reason":"no"}"#,
-                #"drive r1 fail(reason: Optional("no"))"#
+                #"drive r1 fail(reason: "no")"#
             ),
             ("POST /_admin/assignments/requests/r1:hold", "", "drive r1 hold"),
             ("POST /_admin/assignments/requests/r1:release", "", "drive r1 release"),
@@ -83,7 +83,7 @@ struct AdminPlaneTests {
     @Test
     func aResetOfAllResetsEverySession() {
         _ = api.send("POST /_admin/reset?session=*&scope=journal")
-        #expect(plane.log == ["reset default journal", "reset t1 journal"])
+        #expect(plane.log == ["reset * journal"])
     }
 
     @Test
@@ -96,32 +96,6 @@ struct AdminPlaneTests {
         #expect(wait.expire().text == #"{"drained":false,"inFlight":2}"#)
         plane.inFlight = 0
         #expect(wait.poll()?.text == #"{"drained":true,"inFlight":0}"#)
-    }
-
-    @Test
-    func anAnswerWaitsForEntriesAndAStreamGivesThem() throws {
-        func entry(_ number: Int) -> JSONValue {
-            .object([.init(name: "seq", value: .number("\(number)"))])
-        }
-        plane.entries = [entry(1)]
-        let wait = try #require(api.send("GET /_admin/requests?wait=2").wait)
-        let stream = try #require(api.send("GET /_admin/requests/stream").stream)
-        #expect(wait.poll() == nil)
-        #expect(stream.next()?.isEmpty == true)
-        plane.entries.append(entry(2))
-        #expect(wait.poll()?.json[member: "count"]?.integer == 2)
-        let event = "id: 2\nevent: request\ndata: {\"seq\":2}\n\n"
-        #expect(stream.next().map { String(decoding: $0, as: UTF8.self) } == event)
-        #expect(stream.next()?.isEmpty == true)
-        let all = try #require(api.send("GET /_admin/requests/stream?since=0").stream)
-        #expect(all.next().map { String(decoding: $0, as: UTF8.self) }?.contains("id: 1") == true)
-    }
-
-    @Test
-    func expectationsThatDoNotHoldAreA417() {
-        #expect(api.send("POST /_admin/verify", "[]").status == 200)
-        plane.isSatisfied = false
-        #expect(api.send("POST /_admin/verify", "[]").status == 417)
     }
 
     @Test

@@ -1,6 +1,7 @@
 import AWSJSON
 import HTTPWire
 import IdentityCenter
+import SQLiteStore
 
 @testable import Emulator
 
@@ -14,9 +15,8 @@ final class FakePlane: AdminPlane {
     var names: Set<String> = ["default", "t1"]
     var clocks: [String: AdminClock] = [:]
     var inFlight = 0
-    var entries: [JSONValue] = []
+    let journals = Journals()
     var transitionDocuments: [AsynchronousModel: JSONValue] = [:]
-    var isSatisfied = true
     var healed = 0
     var checkpoint: ((String?) -> Void)?
     /// What was asked for, in order.
@@ -36,7 +36,7 @@ final class FakePlane: AdminPlane {
     }
 
     func createSession(
-        _ name: String, from origin: AdminSessionOrigin
+        _ name: String, from origin: SessionOrigin
     ) throws(AdminRefusal) -> AdminSession {
         guard names.insert(name).inserted else { throw AdminRefusal(.conflict, "is there") }
         log.append("create \(name) \(origin)")
@@ -48,9 +48,10 @@ final class FakePlane: AdminPlane {
         names.remove(name)
     }
 
-    func reset(_ session: String, _ scopes: Set<AdminResetScope>) throws(AdminRefusal) {
-        try check(session)
+    func reset(_ session: String, _ scopes: Set<ResetScope>) throws(AdminRefusal) -> [String] {
+        if session != FaultRule.everySession { try check(session) }
         log.append("reset \(session) \(scopes.map(\.rawValue).sorted().joined(separator: ","))")
+        return session == FaultRule.everySession ? names.sorted() : [session]
     }
 
     func reseed(_ session: String, _ seed: UInt64) throws(AdminRefusal) {
@@ -106,15 +107,14 @@ final class FakePlane: AdminPlane {
     }
 
     func setClock(
-        _ session: String, _ change: AdminClockChange
+        _ session: String, _ mode: SessionClock.Mode, to moment: Timestamp?
     ) throws(AdminRefusal) -> [JSONValue] {
-        clocks[session] = AdminClock(
-            mode: change.mode, rate: change.rate, now: change.now ?? Self.realClock.now)
+        clocks[session] = AdminClock(mode: mode, now: moment ?? Self.realClock.now)
         return []
     }
 
     func advance(
-        _ session: String, _ target: AdminTimeTarget
+        _ session: String, _ target: Engine.TimeTarget
     ) throws(AdminRefusal) -> [JSONValue] {
         log.append("advance \(session) \(target)")
         return [.object([.init(name: "to", value: .string("SUCCEEDED"))])]
@@ -127,7 +127,7 @@ final class FakePlane: AdminPlane {
 
     func timers(_ session: String) throws(AdminRefusal) -> [JSONValue] { [] }
 
-    func lockClock(_ session: String, isLock: Bool) throws(AdminRefusal) -> Int {
+    func lockClock(_ session: String, isLock: Bool) throws(AdminRefusal) -> Int64 {
         isLock ? 1 : 0
     }
 
@@ -136,7 +136,7 @@ final class FakePlane: AdminPlane {
     func asynchronousRequests(_ session: String) throws(AdminRefusal) -> [JSONValue] { [] }
 
     func drive(
-        _ session: String, _ requestID: String, _ action: AdminRequestAction
+        _ session: String, _ requestID: String, _ action: Engine.RequestAction
     ) throws(AdminRefusal) -> JSONValue {
         log.append("drive \(requestID) \(action)")
         return .object([])
@@ -154,48 +154,13 @@ final class FakePlane: AdminPlane {
         transitionDocuments[model] = value
     }
 
-    func journal(
-        _ session: String, _ query: AdminJournalQuery
-    ) throws(AdminRefusal) -> JournalPage {
-        let found = entries.filter {
-            UInt64($0[member: "seq"]?.integer ?? 0) > query.since ?? 0
-        }
-        return JournalPage(
-            entries: Array(found.suffix(query.limit ?? .max)), count: found.count,
-            lastNumber: UInt64(entries.count), droppedCount: 0)
+    func storage() -> StorageStatus {
+        StorageStatus(
+            isStored: false, faults: [], pendingCount: 0, durableVersion: 5, isFailing: false)
     }
 
-    func journalEntry(_ session: String, _ id: String) throws(AdminRefusal) -> JSONValue {
-        throw .unknown("journal entry", id, known: [])
-    }
-
-    func clearJournal(_ session: String) throws(AdminRefusal) -> Int {
-        defer { entries = [] }
-        return entries.count
-    }
-
-    func exportJournal(
-        _ session: String, _ format: JournalFormat
-    ) throws(AdminRefusal) -> [UInt8] { Array(format.rawValue.utf8) }
-
-    func verify(
-        _ session: String, _ expectations: JSONValue
-    ) throws(AdminRefusal) -> JournalVerdict {
-        JournalVerdict(isSatisfied: isSatisfied, report: expectations)
-    }
-
-    func explainEntry(_ session: String, _ id: String) throws(AdminRefusal) -> JSONValue {
-        .string(id)
-    }
-
-    func findings(_ session: String) throws(AdminRefusal) -> [JSONValue] { [] }
-
-    func journalSummary(_ session: String) throws(AdminRefusal) -> JSONValue { .object([]) }
-
-    func storage() -> JSONValue { .object([]) }
-
-    func failStorage(_ fault: StorageEffect) throws(AdminRefusal) {
-        log.append("fail \(fault.failure.rawValue) \(fault.place.rawValue)")
+    func failStorage(_ fault: StorageFault) {
+        log.append("fail \(fault.code.rawValue) \(fault.point.rawValue)")
     }
 
     func healStorage() -> Int { healed }
@@ -209,9 +174,12 @@ final class FakePlane: AdminPlane {
     }
 
     private func made(_ name: String) -> AdminSession {
-        AdminSession(
-            name: name, seed: 7, clock: clocks[name] ?? Self.realClock, callCount: 3,
-            permissionSetCount: 0, assignmentCount: 0, inFlightCount: inFlight, stateVersion: 1)
+        let clock = clocks[name] ?? Self.realClock
+        return AdminSession(
+            SessionInfo(
+                name: name, seed: 7, clock: clock.mode, lockCount: clock.lockCount, now: clock.now,
+                callCount: 3, permissionSetCount: 0, assignmentCount: 0, requestCount: 0,
+                inFlightCount: inFlight, stateVersion: 1))
     }
 
     private static let realClock = AdminClock(

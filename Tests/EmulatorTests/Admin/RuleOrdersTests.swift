@@ -15,7 +15,8 @@ struct RuleOrdersTests {
         let engine = try Engine(
             configuration: configuration, store: nil, logger: logger,
             wallClock: Engine.systemWallClock)
-        return EnginePlane(engine: engine, configuration: configuration, logger: logger)
+        return EnginePlane(
+            engine: engine, journals: Journals(), configuration: configuration, logger: logger)
     }
 
     private func rules(_ ids: String...) throws -> [FaultRule] {
@@ -33,16 +34,13 @@ struct RuleOrdersTests {
         orders.add(.replaceConfigured(try rules("b", "c")))
         plane.follow(orders.take())
         #expect(plane.ruleSet().rules.map(\.id) == ["api", "b", "c"])
-        // A rule that the API has made stands in the way of the whole file.
-        plane.follow([.replaceConfigured(try rules("api"))])
-        #expect(plane.ruleSet().rules.map(\.id) == ["api", "b", "c"])
-        #expect(log.text.contains("has the id 'api' too"))
-        // A reset brings back what the file says now.
-        try plane.reset("default", [.faults])
-        #expect(plane.ruleSet().rules.map(\.id) == ["b", "c"])
+        // What clients say goes first.
+        plane.follow([.replaceConfigured(try rules("api", "d"))])
+        #expect(plane.ruleSet().rules.map(\.id) == ["api", "d"])
+        #expect(log.text.contains("left out") && log.text.contains("rule=api"))
         orders.add(.removeAll)
         plane.follow(orders.take())
-        #expect(plane.ruleSet().isEmpty && orders.take().isEmpty)
+        #expect(plane.ruleSet().rules.isEmpty && orders.take().isEmpty)
         #expect(log.text.contains("all fault rules removed"))
     }
 

@@ -20,6 +20,7 @@ final class ServerOverSocket: CallServer {
     private let progress = Progress()
     private let clock = StoppedClock()
     private let client: RawClient
+    private let port: UInt16
     private let remote: EmulatorServer.Remote
 
     init(_ configuration: Configuration) throws {
@@ -42,6 +43,7 @@ final class ServerOverSocket: CallServer {
             let port = started.url.split(separator: ":").last.flatMap({ UInt16($0) })
         else { throw CaseError("the server has no port") }
         remote = started.1
+        self.port = port
         client = try RawClient(port)
     }
 
@@ -49,6 +51,12 @@ final class ServerOverSocket: CallServer {
         remote.stop(gracefully: false)
         progress.hasEnded.wait()
     }
+
+    /// One more connection.
+    func connect() throws -> RawClient { try RawClient(port) }
+
+    /// Asks the server to finish what is under way and to stop.
+    func stop() { remote.stop(gracefully: true) }
 
     func answer(_ call: CallCase.Call, body: [UInt8]) throws -> CallAnswer {
         let scope = "\(call.caller)/20231114/\(call.region)/sso/aws4_request"

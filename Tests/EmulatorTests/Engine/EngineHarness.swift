@@ -18,12 +18,12 @@ final class EngineHarness: Sendable {
 
     init(
         path: String, rules: ServiceRules = .standard, transitions: TransitionPolicy = .standard,
-        document: SeedDocument? = nil,
+        document: SeedDocument? = nil, faults: [FaultRule] = [],
         mode: SessionClock.Mode = .real, sessionCountMax: Int = 4096,
         crash: (@Sendable (Crash) -> Void)? = nil
     ) throws {
         store = try Store(path: path)
-        var defaults = Engine.Defaults(transitions: transitions, faults: [])
+        var defaults = Engine.Defaults(transitions: transitions, faults: faults)
         defaults.clock = mode
         defaults.sessionCountMax = sessionCountMax
         engine = try Engine(

@@ -161,7 +161,7 @@ extension AdminAPI {
         let name = try session(call.session).name
         let question: Explanation = try call.decode { Explanation(decoding: $0) }
         if let entry = question.entry {
-            return AdminAnswer(try plane.explainEntry(name, entry))
+            return try explainEntry(entry, in: name)
         }
         let decision = try plane.explain(name, question.facts(session: name))
         return AdminAnswer { object in

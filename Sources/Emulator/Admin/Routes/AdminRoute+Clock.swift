@@ -1,6 +1,7 @@
 import AWSJSON
 import HTTPWire
 import IdentityCenter
+import ServiceModels
 
 extension AdminRoute {
     /// Session time.
@@ -17,26 +18,24 @@ extension AdminRoute {
             body: .json(.clock, isRequired: true), query: [.session], statuses: [200, 400, 409],
             makesSession: true
         ) { api, call throws(AdminRefusal) in
-            let change: AdminClockChange = try call.decode { AdminClockChange(decoding: $0) }
-            return try api.moved(call, api.plane.setClock(call.session, change))
+            let order: ClockOrder = try call.decode { ClockOrder(decoding: $0) }
+            return try api.moved(
+                call, api.plane.setClock(call.session, order.mode, to: order.now))
         },
         AdminRoute(
             .post, "/_admin/clock:freeze", "freezeClock", "stops session time",
             body: .json(.moment, isRequired: false), query: [.session], statuses: [200, 400, 409],
             makesSession: true
         ) { api, call throws(AdminRefusal) in
-            var change = AdminClockChange(mode: .frozen)
-            if try call.json() != nil {
-                change.now = try call.decode { AdminClockChange.moment(decoding: $0) }
-            }
-            return try api.moved(call, api.plane.setClock(call.session, change))
+            let moment: Timestamp? = try call.decode { ClockOrder.moment(decoding: $0) }
+            return try api.moved(call, api.plane.setClock(call.session, .frozen, to: moment))
         },
         AdminRoute(
             .post, "/_admin/clock:resume", "resumeClock",
             "lets session time pass as the wall clock does, from where it is", query: [.session],
             makesSession: true
         ) { api, call throws(AdminRefusal) in
-            try api.moved(call, api.plane.setClock(call.session, AdminClockChange(mode: .real)))
+            try api.moved(call, api.plane.setClock(call.session, .real, to: nil))
         },
         AdminRoute(
             .post, "/_admin/clock:advance", "advanceClock",
@@ -44,7 +43,9 @@ extension AdminRoute {
             body: .json(.advance, isRequired: true), query: [.session], statuses: [200, 400, 409],
             makesSession: true
         ) { api, call throws(AdminRefusal) in
-            let target: AdminTimeTarget = try call.decode { AdminTimeTarget(decoding: $0) }
+            let target: Engine.TimeTarget = try call.decode {
+                Engine.TimeTarget(decoding: $0)
+            }
             return try api.moved(call, api.plane.advance(call.session, target))
         },
         AdminRoute(
@@ -66,7 +67,7 @@ extension AdminRoute {
             query: [.session], makesSession: true
         ) { api, call throws(AdminRefusal) in
             let count = try api.plane.lockClock(call.session, isLock: true)
-            return AdminAnswer { $0.add("locks", count) }
+            return AdminAnswer { $0.add("locks", JSONValue(count)) }
         },
         AdminRoute(
             .post, "/_admin/clock:unlock", "unlockClock", "takes one lock away",
@@ -74,7 +75,7 @@ extension AdminRoute {
         ) { api, call throws(AdminRefusal) in
             let name = try api.session(call.session).name
             let count = try api.plane.lockClock(name, isLock: false)
-            return AdminAnswer { $0.add("locks", count) }
+            return AdminAnswer { $0.add("locks", JSONValue(count)) }
         },
         AdminRoute(
             .post, "/_admin/clock:drain", "drainSession",
@@ -122,9 +123,13 @@ extension AdminAPI {
         do throws(AdminRefusal) {
             let count = try plane.inFlightCount(session)
             guard count == 0 || isOver else { return nil }
+            let left = try plane.asynchronousRequests(session).filter {
+                $0[member: "status"]?.string == SSOAdmin.StatusValues.inProgress.rawValue
+            }
             return AdminAnswer { object in
                 object.add("drained", .boolean(count == 0))
                 object.add("inFlight", count)
+                if !left.isEmpty { object.add("left", .array(left)) }
             }
         } catch {
             return AdminAnswer(error)
@@ -132,21 +137,32 @@ extension AdminAPI {
     }
 }
 
-extension AdminClockChange {
+/// What of a clock is to change.
+private struct ClockOrder {
+    var mode: SessionClock.Mode
+    /// The session time from which it goes on; `nil` for the present one.
+    var now: Timestamp?
+
     /// Reads `{"mode": "scaled", "rate": 60, "now": "2026-01-01T00:00:00Z"}`.
     init?(decoding field: Field) {
         guard let object = field.mapping() else { return nil }
         var reader = MemberReader(object)
-        let mode = reader.required(
-            "mode", AdminClock.Mode.allCases.map(\.rawValue).joinedAsChoice()
-        ) { $0.choice(AdminClock.Mode.self) }
-        rate = reader.value("rate") { $0.number(in: 0.000001...1_000_000) }
+        let names = SessionClock.Mode.names
+        let name = reader.required("mode", names.joinedAsChoice()) {
+            $0.choice(of: names, named: \.self)
+        }
+        let rate = reader.value("rate") { $0.number(in: 0.000001...1_000_000) }
         now = reader.value("now") { $0.moment() }
-        if (mode == .scaled) != (rate != nil), mode != nil {
+        if (name == "scaled") != (rate != nil), name != nil {
             reader.fail("expected 'rate' with the mode 'scaled', and only with that.")
         }
-        guard reader.finish(), let mode else { return nil }
-        self.mode = mode
+        guard reader.finish(), let name else { return nil }
+        switch name {
+        case "frozen": mode = .frozen
+        case "auto": mode = .auto
+        case "scaled": mode = rate.flatMap { ClockRate($0) }.map { .scaled($0) } ?? .real
+        default: mode = .real
+        }
     }
 
     /// Reads `{"now": "2026-01-01T00:00:00Z"}` or `{}`.
@@ -158,7 +174,7 @@ extension AdminClockChange {
     }
 }
 
-extension AdminTimeTarget {
+extension Engine.TimeTarget {
     /// Reads `{"by": "PT30S"}` or `{"to": "2026-01-01T00:00:00Z"}`.
     init?(decoding field: Field) {
         guard let object = field.mapping() else { return nil }

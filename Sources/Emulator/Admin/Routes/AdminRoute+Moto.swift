@@ -12,9 +12,7 @@ extension AdminRoute {
             .post, "/moto-api/reset", "motoReset", "gives back a fresh world, as moto does it",
             query: [.sessions], statuses: [200, 404]
         ) { api, call throws(AdminRefusal) in
-            for name in try api.sessionNames(call) {
-                try api.plane.reset(name, Set(AdminResetScope.allCases))
-            }
+            try api.reset(call, Set(ResetScope.allCases))
             return AdminAnswer { $0.add("status", "ok") }
         },
         AdminRoute(
@@ -90,11 +88,10 @@ struct MotoTransition {
     init(_ standard: JSONValue) {
         transition = nil
         let progression = standard[member: "progression"] ?? .null
-        let first = progression[member: "firstOf"]?.array?.first ?? progression
+        let conditions = progression.array ?? [progression]
+        let first = conditions.first ?? .null
         var object = EncodedObject()
-        if let polls = progression[member: "firstOf"]?.array?
-            .compactMap({ $0[member: "polls"]?.integer }).first ?? first[member: "polls"]?.integer
-        {
+        if let polls = conditions.lazy.compactMap({ $0[member: "polls"]?.integer }).first {
             object.add("progression", "manual")
             object.add("times", polls)
         } else if let after = first[member: "after"]?.string.flatMap(DurationText.milliseconds) {

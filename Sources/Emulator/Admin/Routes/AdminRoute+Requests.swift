@@ -25,7 +25,7 @@ extension AdminRoute {
                 let reason = reader.value("reason") { $0.string() }
                 return reader.finish() ? .some(reason) : nil
             }
-            return .fail(reason: reason)
+            return .fail(reason: reason ?? Transition.failureReasonDefault)
         },
         drive("hold", "keeps a request from ending by itself") {
             _ throws(AdminRefusal) in .hold
@@ -80,7 +80,7 @@ extension AdminRoute {
 
     private static func drive(
         _ verb: String, _ summary: String, body: Body = .none,
-        _ action: @escaping @Sendable (AdminCall) throws(AdminRefusal) -> AdminRequestAction
+        _ action: @escaping @Sendable (AdminCall) throws(AdminRefusal) -> Engine.RequestAction
     ) -> AdminRoute {
         AdminRoute(
             .post, "/_admin/assignments/requests/{id}:\(verb)", "\(verb)AsyncRequest", summary,

@@ -76,10 +76,8 @@ extension AdminRoute {
             ], statuses: [200, 404]
         ) { api, call throws(AdminRefusal) in
             let scopes =
-                try call.words("scope", of: AdminResetScope.self)
-                ?? Set(AdminResetScope.allCases)
-            let names = try api.sessionNames(call)
-            for name in names { try api.plane.reset(name, scopes) }
+                try call.words("scope", of: ResetScope.self) ?? Set(ResetScope.allCases)
+            let names = try api.reset(call, scopes)
             return AdminAnswer { object in
                 object.add("status", "reset")
                 object.add("sessions", .array(names.map { .string($0) }))
@@ -96,13 +94,20 @@ extension AdminRoute {
             query: [.session], statuses: [200, 404, 501]
         ) { api, call throws(AdminRefusal) in
             let name = try api.session(call.session).name
-            let findings = try api.plane.findings(name)
-            return AdminAnswer { $0.add("findings", .array(findings)) }
+            let findings = api.plane.journals[name].findings()
+            return AdminAnswer { $0.add("findings", .array(findings.map(\.encoded))) }
         },
     ]
 }
 
 extension AdminAPI {
+    /// Resets what a call means; gives the names of the sessions.
+    @discardableResult
+    func reset(_ call: AdminCall, _ scopes: Set<ResetScope>) throws(AdminRefusal) -> [String] {
+        let isEvery = call.session == FaultRule.everySession
+        return try plane.reset(isEvery ? call.session : session(call.session).name, scopes)
+    }
+
     /// How often each rule of some sessions matched and hit, in the order of the rules.
     func ruleCounts(_ names: [String]) throws(AdminRefusal) -> [RuleCount] {
         var counts: [RuleCount] = []
@@ -143,20 +148,16 @@ extension AdminAPI {
     /// What happened in some sessions, for the end of a test run.
     func report(of names: [String]) throws(AdminRefusal) -> JSONValue {
         let counts = try ruleCounts(names)
+        let rules = plane.ruleSet().rules
         var sessions: [JSONValue] = []
         for name in names {
             var object = EncodedObject()
             object.add("name", name)
-            object.add(
-                "journal",
-                try ifSupported { () throws(AdminRefusal) in
-                    try plane.journalSummary(name)
-                })
-            object.add(
-                "findings",
-                try ifSupported { () throws(AdminRefusal) in
-                    JSONValue.array(try plane.findings(name))
-                })
+            object.add("seed", JSONValue(try session(name).seed))
+            let report = JournalReport(
+                plane.journals[name], rules: rules.filter { $0.acts(in: name) })
+            object.add("journal", report.encoded)
+            object.add("findings", .array(report.findings.map(\.encoded)))
             sessions.append(object.value)
         }
         var object = EncodedObject()
@@ -166,18 +167,6 @@ extension AdminAPI {
         let unfired = counts.filter { $0.hit == 0 && $0.rule.isEnabled }
         object.add("unfiredRules", .array(unfired.map { .string($0.rule.id) }))
         return object.value
-    }
-
-    /// A part of an answer that a server may be without.
-    private func ifSupported(
-        _ value: () throws(AdminRefusal) -> JSONValue
-    ) throws(AdminRefusal) -> JSONValue? {
-        do throws(AdminRefusal) {
-            return try value()
-        } catch {
-            guard error.kind == .notSupported else { throw error }
-            return nil
-        }
     }
 
     fileprivate func metricFamilies() throws(AdminRefusal) -> [MetricFamily] {
@@ -190,6 +179,26 @@ extension AdminAPI {
                 matched.append(.init(labels: labels, value: Double(counter.matchedCount)))
                 hit.append(.init(labels: labels, value: Double(counter.hitCount)))
             }
+        }
+        let journals = plane.journals
+        func perJournal(_ value: (Journal) -> Double) -> [MetricFamily.Sample] {
+            sessions.map {
+                .init(labels: ["session": $0.name], value: value(journals[$0.name]))
+            }
+        }
+        let injected = journals.injections.map { injection, count in
+            MetricFamily.Sample(
+                labels: [
+                    "rule": injection.ruleID, "effect": injection.effect,
+                    "operation": injection.operation,
+                ], value: Double(count))
+        }
+        let answered = journals.answers.map { answer, count in
+            MetricFamily.Sample(
+                labels: [
+                    "operation": answer.operation.isEmpty ? "other" : answer.operation,
+                    "status": String(answer.status),
+                ], value: Double(count))
         }
         func perSession(_ value: (AdminSession) -> Double) -> [MetricFamily.Sample] {
             sessions.map { .init(labels: ["session": $0.name], value: value($0)) }
@@ -213,7 +222,37 @@ extension AdminAPI {
                 perSession { Double($0.inFlightCount) }),
             MetricFamily(
                 "fault_matches_total", .counter, "Requests that a rule matched.", matched),
-            MetricFamily("faults_injected_total", .counter, "Requests that a rule hit.", hit),
-        ] + plane.metricFamilies()
+            MetricFamily("fault_hits_total", .counter, "Requests that a rule hit.", hit),
+            MetricFamily(
+                "faults_injected_total", .counter, "Effects of rules on requests.",
+                injected.sorted { $0.order < $1.order }),
+            MetricFamily(
+                "requests_total", .counter, "Requests by how they were answered.",
+                answered.sorted { $0.order < $1.order }),
+            MetricFamily(
+                "journal_entries", .gauge, "Requests that the journal holds.",
+                perJournal { Double($0.count) }),
+            MetricFamily(
+                "journal_dropped_entries", .gauge, "Requests that made room for newer ones.",
+                perJournal { Double($0.droppedCount) }),
+        ] + storageFamilies + plane.metricFamilies()
+    }
+
+    private var storageFamilies: [MetricFamily] {
+        let status = plane.storage()
+        return [
+            MetricFamily(
+                "storage_failing", .gauge, "Whether the last write to the disk failed.",
+                status.isFailing ? 1 : 0),
+            MetricFamily(
+                "storage_faults", .gauge, "Faults of the disk that are still to come.",
+                Double(status.faults.count)),
+            MetricFamily(
+                "storage_pending_steps", .gauge, "Steps that memory holds and the disk does not.",
+                Double(status.pendingCount)),
+            MetricFamily(
+                "storage_steps_total", .counter, "Steps that are on disk.",
+                Double(status.durableVersion)),
+        ]
     }
 }

@@ -1,5 +1,6 @@
 import AWSJSON
 import HTTPWire
+import IdentityCenter
 
 extension AdminRoute {
     /// Sessions.
@@ -15,7 +16,7 @@ extension AdminRoute {
             let order: SessionOrder = try call.decode {
                 SessionOrder(decoding: $0, needsName: true)
             }
-            let origin: AdminSessionOrigin =
+            let origin: SessionOrigin =
                 order.source.map { .clone(of: $0) } ?? .fresh(seed: order.seed)
             return try api.created(order.name, origin)
         },
@@ -108,7 +109,7 @@ extension AdminAPI {
     }
 
     fileprivate func created(
-        _ name: String, _ origin: AdminSessionOrigin
+        _ name: String, _ origin: SessionOrigin
     ) throws(AdminRefusal) -> AdminAnswer {
         try Self.checkName(name)
         if case .clone(let source) = origin { _ = try session(source) }

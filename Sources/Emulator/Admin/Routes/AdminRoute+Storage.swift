@@ -1,24 +1,25 @@
 import AWSJSON
 import HTTPWire
+import SQLiteStore
 import Synchronization
 
 extension AdminRoute {
     /// The disk.
     static let storage: [AdminRoute] = [
         AdminRoute(.get, "/_admin/storage", "getStorage", "how writing to the disk goes") {
-            api, _ in AdminAnswer(api.plane.storage())
+            api, _ in AdminAnswer(api.storageStatus)
         },
         AdminRoute(
             .post, "/_admin/storage:fail", "failStorage", "makes the disk fail",
             body: .json(.storage, isRequired: true), statuses: [200, 400, 409, 501]
         ) { api, call throws(AdminRefusal) in
-            let fault: StorageEffect = try call.decode { field in
+            let fault: StorageFault = try call.decode { field in
                 guard let object = field.mapping() else { return nil }
                 _ = object.optional("type")
-                return StorageEffect(decoding: object)
+                return StorageEffect(decoding: object).map { StorageFault($0) }
             }
-            try api.plane.failStorage(fault)
-            return AdminAnswer(api.plane.storage())
+            api.plane.failStorage(fault)
+            return AdminAnswer(api.storageStatus)
         },
         AdminRoute(
             .post, "/_admin/storage:heal", "healStorage", "lets the disk work again"
@@ -45,6 +46,32 @@ extension AdminRoute {
                     }))
         },
     ]
+}
+
+extension AdminAPI {
+    /// How writing to the disk goes.
+    fileprivate var storageStatus: JSONValue {
+        let status = plane.storage()
+        var object = EncodedObject()
+        object.add("storage", plane.facts.storage)
+        object.add("stored", .boolean(status.isStored))
+        object.add("failing", .boolean(status.isFailing))
+        object.add("faults", .array(status.faults.map(\.encoded)))
+        object.add("pending", status.pendingCount)
+        object.add("durable", JSONValue(status.durableVersion))
+        return object.value
+    }
+}
+
+extension StorageFault {
+    fileprivate var encoded: JSONValue {
+        var object = EncodedObject()
+        object.add("at", point.rawValue)
+        object.add("error", code.rawValue)
+        object.add("nth", nth)
+        object.add("persistent", .boolean(isPersistent))
+        return object.value
+    }
 }
 
 /// What became of something that another thread does.

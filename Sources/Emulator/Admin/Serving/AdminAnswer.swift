@@ -66,7 +66,7 @@ struct AdminAnswer {
 
 /// An answer that comes when something has happened, or when its time is over.
 ///
-/// Asked again in every turn of the event loop, so nothing is missed and no thread waits.
+/// Asked again when something has changed, so nothing is missed and no thread waits.
 struct AdminWait {
     /// The longest that anything is waited for: an hour.
     static let millisecondsMax: Int64 = 3_600_000
@@ -74,14 +74,15 @@ struct AdminWait {
     static let millisecondsDefault: Int64 = 30_000
 
     var milliseconds: Int64
+    /// What in a journal is waited for; without it `poll` is asked whenever something changed.
+    var watch: JournalWatch?
     /// The answer, or `nil` as long as there is none.
     var poll: () -> AdminAnswer?
-    /// The answer when the time is over.
+    /// The answer when the time is over, or the journal says that it is there.
     var expire: () -> AdminAnswer
 }
 
-/// A body that comes bit by bit.
+/// A body that comes bit by bit: an event for every exchange that ends.
 struct AdminStream {
-    /// What is new since it was last asked; `nil` when nothing more will come.
-    var next: () -> [UInt8]?
+    let watch: JournalWatch
 }

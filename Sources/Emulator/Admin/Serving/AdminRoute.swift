@@ -36,6 +36,9 @@ struct AdminRoute: Sendable {
     let body: Body
     /// Parameters of the query.
     let query: [AdminParameter]
+    /// Whether the query may also have conditions on members of an input: `input.TargetId`, or as
+    /// JSON Pointers.
+    let takesInputConditions: Bool
     /// What an answer with success is.
     let content: Content
     /// Every status it answers with, beside those that every route has.
@@ -50,7 +53,8 @@ struct AdminRoute: Sendable {
 
     init(
         _ method: Method, _ template: String, _ operationID: String, _ summary: String,
-        body: Body = .none, query: [AdminParameter] = [], content: Content = .json,
+        body: Body = .none, query: [AdminParameter] = [], takesInputConditions: Bool = false,
+        content: Content = .json,
         statuses: [Int] = [200], makesSession: Bool = false, isOpen: Bool = false,
         _ handler: @escaping Handler
     ) {
@@ -60,6 +64,7 @@ struct AdminRoute: Sendable {
         self.summary = summary
         self.body = body
         self.query = query
+        self.takesInputConditions = takesInputConditions
         self.content = content
         self.statuses = statuses
         self.makesSession = makesSession

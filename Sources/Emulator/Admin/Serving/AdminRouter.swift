@@ -77,7 +77,8 @@ struct AdminRouter: Sendable {
                 let value = PercentCoding.decoded(
                     parts.count == 2 ? parts[1] : "", plusIsBlank: true)
             else { throw AdminRefusal(.invalid, "The query cannot be read.") }
-            guard known.contains(name) else {
+            let isCondition = name.hasPrefix("/") || name.hasPrefix("input.")
+            guard known.contains(name) || (route.takesInputConditions && isCondition) else {
                 let all = known.isEmpty ? "none" : known.joined(separator: ", ")
                 throw AdminRefusal(
                     .invalid,

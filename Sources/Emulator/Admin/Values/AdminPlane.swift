@@ -28,12 +28,13 @@ protocol AdminPlane: AnyObject {
     func session(_ name: String) throws(AdminRefusal) -> AdminSession
     /// Makes a session.
     func createSession(
-        _ name: String, from origin: AdminSessionOrigin
+        _ name: String, from origin: SessionOrigin
     ) throws(AdminRefusal) -> AdminSession
     /// Takes a session away with everything it holds.
     func deleteSession(_ name: String) throws(AdminRefusal)
-    /// Gives a session back what it started with.
-    func reset(_ session: String, _ scopes: Set<AdminResetScope>) throws(AdminRefusal)
+    /// Gives a session, or with `*` every one, back what it started with; gives their names.
+    @discardableResult
+    func reset(_ session: String, _ scopes: Set<ResetScope>) throws(AdminRefusal) -> [String]
     /// Draws everything of a session from this number from now on.
     func reseed(_ session: String, _ seed: UInt64) throws(AdminRefusal)
     /// Everything of a session as octets.
@@ -68,16 +69,16 @@ protocol AdminPlane: AnyObject {
     func clock(_ session: String) throws(AdminRefusal) -> AdminClock
     /// Lets time pass in another way, or from a later moment on; gives what that made due.
     func setClock(
-        _ session: String, _ change: AdminClockChange
+        _ session: String, _ mode: SessionClock.Mode, to moment: Timestamp?
     ) throws(AdminRefusal) -> [JSONValue]
     /// Moves session time on and runs what is due until then, in order; gives what happened.
-    func advance(_ session: String, _ target: AdminTimeTarget) throws(AdminRefusal) -> [JSONValue]
+    func advance(_ session: String, _ target: Engine.TimeTarget) throws(AdminRefusal) -> [JSONValue]
     /// Moves session time to the next moment at which something is due, so often.
     func nextTransitions(_ session: String, count: Int) throws(AdminRefusal) -> [JSONValue]
     /// What ends by itself, soonest first.
     func timers(_ session: String) throws(AdminRefusal) -> [JSONValue]
     /// Keeps an automatic clock from jumping, or takes one such lock away; gives how many there are.
-    func lockClock(_ session: String, isLock: Bool) throws(AdminRefusal) -> Int
+    func lockClock(_ session: String, isLock: Bool) throws(AdminRefusal) -> Int64
     /// How many requests are under way; an automatic clock that may jump first jumps over all.
     func inFlightCount(_ session: String) throws(AdminRefusal) -> Int
 
@@ -87,7 +88,7 @@ protocol AdminPlane: AnyObject {
     func asynchronousRequests(_ session: String) throws(AdminRefusal) -> [JSONValue]
     /// Does something to one of them; gives the request as it is then.
     func drive(
-        _ session: String, _ requestID: String, _ action: AdminRequestAction
+        _ session: String, _ requestID: String, _ action: Engine.RequestAction
     ) throws(AdminRefusal) -> JSONValue
     /// How requests of a kind end: what is in force, complete.
     func transitions(
@@ -100,31 +101,15 @@ protocol AdminPlane: AnyObject {
 
     // MARK: The journal
 
-    /// Entries that a query finds, oldest first.
-    func journal(_ session: String, _ query: AdminJournalQuery) throws(AdminRefusal) -> JournalPage
-    /// One entry by its id or number.
-    func journalEntry(_ session: String, _ id: String) throws(AdminRefusal) -> JSONValue
-    /// Forgets all entries; gives how many there were.
-    func clearJournal(_ session: String) throws(AdminRefusal) -> Int
-    /// The journal as a file.
-    func exportJournal(
-        _ session: String, _ format: JournalFormat
-    ) throws(AdminRefusal) -> [UInt8]
-    /// Compares the journal with what was expected of it.
-    func verify(_ session: String, _ expectations: JSONValue) throws(AdminRefusal) -> JournalVerdict
-    /// The verdict of every rule on a request of the journal.
-    func explainEntry(_ session: String, _ id: String) throws(AdminRefusal) -> JSONValue
-    /// What clients did that they should not.
-    func findings(_ session: String) throws(AdminRefusal) -> [JSONValue]
-    /// What happened, in numbers, for a report.
-    func journalSummary(_ session: String) throws(AdminRefusal) -> JSONValue
+    /// The journals of all sessions.
+    var journals: Journals { get }
 
     // MARK: The disk
 
     /// How writing to the disk goes.
-    func storage() -> JSONValue
+    func storage() -> StorageStatus
     /// Makes the disk fail.
-    func failStorage(_ fault: StorageEffect) throws(AdminRefusal)
+    func failStorage(_ fault: StorageFault)
     /// Lets the disk work again; gives how many faults were taken away.
     func healStorage() -> Int
     /// Moves the log of writes into the file; `completion` gets what went wrong, on any thread,

@@ -50,3 +50,10 @@ struct MetricFamily: Hashable, Sendable {
             .replacing("\n", with: "\\n")
     }
 }
+
+extension MetricFamily.Sample {
+    /// What samples are sorted by, so that pages can be compared.
+    var order: String {
+        labels.sorted { $0.key < $1.key }.map { "\($0.value)\u{0}" }.joined()
+    }
+}

@@ -25,7 +25,7 @@ package struct FaultEngine: Sendable {
     /// In evaluation order.
     private(set) var rules: [InstalledRule] = []
 
-    private let draws: Draws
+    private var draws: Draws
     private var revision: UInt64?
     private var states: [UInt64: RuleState] = [:]
     /// Rules that hits have switched on or off, by version.
@@ -57,15 +57,35 @@ package struct FaultEngine: Sendable {
     package mutating func install(_ set: RuleSet, at moment: FaultMoment?) {
         guard revision != set.revision else { return }
         revision = set.revision
+        let before = rules
         rules = Self.evaluationOrder(
             of: set.installed.filter { $0.rule.acts(in: session) })
+        guard !before.elementsEqual(rules, by: ===) else { return }
         let versions = Set(rules.map(\.version))
         states = states.filter { versions.contains($0.key) }
-        switches = [:]
+        // What a hit has switched stays so until somebody says something about the rule.
+        let same = Set(before.map { ObjectIdentifier($0) })
+        let untouched = Set(rules.filter { same.contains(ObjectIdentifier($0)) }.map(\.version))
+        switches = switches.filter { untouched.contains($0.key) }
         plans = [:]
-        guard let moment else { return }
         for rule in rules where rule.rule.isTimed && states[rule.version] == nil {
-            states[rule.version] = RuleState(anchor: moment)
+            guard let anchor = rule.anchor ?? moment else { continue }
+            states[rule.version] = RuleState(anchor: anchor)
+        }
+    }
+
+    /// Draws from another seed from now on; what was counted stays.
+    mutating func reseed(_ draws: Draws) {
+        self.draws = draws
+    }
+
+    /// When windows and ends of a rule began in this session.
+    func anchor(of rule: InstalledRule) -> FaultMoment? { states[rule.version]?.anchor }
+
+    /// Whether a read may see a past state because of a rule.
+    var hasVisibilityEffects: Bool {
+        rules.contains { rule in
+            rule.rule.allEffects.contains { if case .visibility = $0 { true } else { false } }
         }
     }
 
@@ -100,6 +120,11 @@ package struct FaultEngine: Sendable {
     /// Moves a scenario.
     package mutating func setScenario(_ name: String, to state: String) {
         scenarios[name] = state
+    }
+
+    /// Goes on with these states; all other scenarios are at their start.
+    mutating func setScenarios(_ states: [String: String]) {
+        scenarios = states
     }
 
     /// Moves every scenario back to its start.

@@ -6,6 +6,10 @@ package final class InstalledRule: Sendable {
     package let serial: UInt64
     /// When it was put in place, in milliseconds on the wall clock; `nil` when nobody said.
     package let wallMilliseconds: Int64?
+    /// When windows and ends begin; `nil` is when a session first judges by it.
+    let anchor: FaultMoment?
+    /// Whether the configuration says it, so that it comes back by itself and is never stored.
+    let isConfigured: Bool
     /// Counters last as long as this number stays the same.
     let version: UInt64
     let pass: FaultPass
@@ -15,11 +19,16 @@ package final class InstalledRule: Sendable {
     /// Whether it changes how an answer is sent, and nothing of what is answered or done.
     let concernsAnswerAlone: Bool
 
-    init(_ rule: FaultRule, serial: UInt64, version: UInt64, wallMilliseconds: Int64?) {
+    init(
+        _ rule: FaultRule, serial: UInt64, version: UInt64, wallMilliseconds: Int64?,
+        anchor: FaultMoment? = nil, isConfigured: Bool = false
+    ) {
         self.rule = rule
         self.serial = serial
         self.version = version
         self.wallMilliseconds = wallMilliseconds
+        self.anchor = anchor
+        self.isConfigured = isConfigured
         pass = rule.pass
         concernsAnswerAlone = rule.allEffects.allSatisfy(\.concernsAnswerAlone)
         isOnlyTerminal = rule.allEffects.allSatisfy(\.isTerminal)

@@ -33,6 +33,11 @@ package struct RuleSet: Sendable {
         for rule in rules { _ = try? append(rule, atWall: wallMilliseconds) }
     }
 
+    /// The rules of a configuration, which come back by themselves and are never stored.
+    init(configured rules: [FaultRule], atWall wallMilliseconds: Int64) {
+        configure(rules, atWall: wallMilliseconds)
+    }
+
     /// The rules, in the order in which they were put in place.
     package var rules: [FaultRule] { installed.map(\.rule) }
 
@@ -71,6 +76,15 @@ package struct RuleSet: Sendable {
     package mutating func append(
         _ rule: FaultRule, atWall wallMilliseconds: Int64? = nil
     ) throws(Refusal) -> FaultRule {
+        try append(rule, atWall: wallMilliseconds, anchor: nil, isConfigured: false)
+    }
+
+    /// Puts a rule in place that was in place before.
+    @discardableResult
+    mutating func append(
+        _ rule: FaultRule, atWall wallMilliseconds: Int64?, anchor: FaultMoment?,
+        isConfigured: Bool
+    ) throws(Refusal) -> FaultRule {
         guard installed.count < FaultRule.ruleCountMax else {
             throw .tooMany(max: FaultRule.ruleCountMax)
         }
@@ -79,7 +93,8 @@ package struct RuleSet: Sendable {
         guard !isTaken(rule.id, for: rule.session) else { throw .idTaken(rule.id) }
         installed.append(
             InstalledRule(
-                rule, serial: nextSerial, version: nextVersion, wallMilliseconds: wallMilliseconds))
+                rule, serial: nextSerial, version: nextVersion,
+                wallMilliseconds: wallMilliseconds, anchor: anchor, isConfigured: isConfigured))
         nextSerial += 1
         nextVersion += 1
         revision += 1
@@ -108,42 +123,28 @@ package struct RuleSet: Sendable {
     package mutating func replaceAll(
         ofSession session: String, with rules: [FaultRule], atWall wallMilliseconds: Int64? = nil
     ) throws(Refusal) -> [FaultRule] {
-        try replace({ $0.session == session }, with: rules, atWall: wallMilliseconds)
-    }
-
-    /// Puts rules in the place of others, which are known by their sessions and ids; rules that are
-    /// the same as before keep their counters, and all others stay.
-    ///
-    /// - Throws: `idTaken`, `tooMany`; nothing has changed then.
-    @discardableResult
-    package mutating func replace(
-        _ old: [FaultRule], with rules: [FaultRule], atWall wallMilliseconds: Int64? = nil
-    ) throws(Refusal) -> [FaultRule] {
-        let names = Set(old.map { [$0.session, $0.id] })
-        return try replace(
-            { names.contains([$0.session, $0.id]) }, with: rules, atWall: wallMilliseconds)
-    }
-
-    private mutating func replace(
-        _ isOld: (FaultRule) -> Bool, with rules: [FaultRule], atWall wallMilliseconds: Int64?
-    ) throws(Refusal) -> [FaultRule] {
         var copy = self
-        let before = Dictionary(
-            installed.filter { isOld($0.rule) }.map { ([$0.rule.session, $0.rule.id], $0) },
-            uniquingKeysWith: { first, _ in first })
-        copy.installed.removeAll { isOld($0.rule) }
+        copy.installed.removeAll { $0.rule.session == session }
         copy.revision += 1
-        let first = copy.nextSerial
         let appended = try copy.append(rules, atWall: wallMilliseconds)
-        for (index, rule) in copy.installed.enumerated() where rule.serial >= first {
-            guard let same = before[[rule.rule.session, rule.rule.id]], same.rule == rule.rule
-            else { continue }
-            copy.installed[index] = InstalledRule(
-                rule.rule, serial: rule.serial, version: same.version,
-                wallMilliseconds: same.wallMilliseconds)
-        }
+        copy.carryOn(from: self)
         self = copy
         return appended
+    }
+
+    /// Lets rules that were put in place since `old`, and are the same as there, go on counting.
+    mutating func carryOn(from old: RuleSet) {
+        let before = Dictionary(
+            old.installed.map { ([$0.rule.session, $0.rule.id], $0) },
+            uniquingKeysWith: { first, _ in first })
+        for (index, rule) in installed.enumerated() where rule.serial >= old.nextSerial {
+            guard let same = before[[rule.rule.session, rule.rule.id]], same.rule == rule.rule
+            else { continue }
+            installed[index] = InstalledRule(
+                rule.rule, serial: rule.serial, version: same.version,
+                wallMilliseconds: same.wallMilliseconds, anchor: same.anchor,
+                isConfigured: same.isConfigured)
+        }
     }
 
     /// Changes a rule in its place; its counters go on unless it now does something else, or to
@@ -168,7 +169,8 @@ package struct RuleSet: Sendable {
         installed[index] = InstalledRule(
             rule, serial: old.serial, version: goesOn ? old.version : nextVersion,
             wallMilliseconds: rule.expiry == old.rule.expiry
-                ? old.wallMilliseconds : wallMilliseconds)
+                ? old.wallMilliseconds : wallMilliseconds,
+            anchor: goesOn ? old.anchor : nil, isConfigured: old.isConfigured)
         if !goesOn { nextVersion += 1 }
         revision += 1
         return rule
@@ -186,10 +188,7 @@ package struct RuleSet: Sendable {
     /// Removes the rules that a condition holds for; answers how many.
     @discardableResult
     package mutating func removeAll(where condition: (FaultRule) -> Bool) -> Int {
-        let count = installed.count
-        installed.removeAll { condition($0.rule) }
-        if installed.count != count { revision += 1 }
-        return count - installed.count
+        removeInstalled { condition($0.rule) }
     }
 
     /// Removes the rules of a session that have a label.
@@ -206,8 +205,14 @@ package struct RuleSet: Sendable {
     /// Removes the rules whose time on the wall clock is over.
     @discardableResult
     package mutating func removeExpired(atWall wallMilliseconds: Int64) -> Int {
+        removeInstalled { $0.isExpired(atWall: wallMilliseconds) }
+    }
+
+    /// Removes the rules that a condition holds for; answers how many.
+    @discardableResult
+    mutating func removeInstalled(where condition: (InstalledRule) -> Bool) -> Int {
         let count = installed.count
-        installed.removeAll { $0.isExpired(atWall: wallMilliseconds) }
+        installed.removeAll(where: condition)
         if installed.count != count { revision += 1 }
         return count - installed.count
     }
@@ -235,7 +240,8 @@ package struct RuleSet: Sendable {
             rule.isEnabled = false
             installed[index] = InstalledRule(
                 rule, serial: old.serial, version: old.version,
-                wallMilliseconds: old.wallMilliseconds)
+                wallMilliseconds: old.wallMilliseconds, anchor: old.anchor,
+                isConfigured: old.isConfigured)
             count += 1
         }
         if count > 0 { revision += 1 }

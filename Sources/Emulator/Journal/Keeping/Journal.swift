@@ -28,12 +28,16 @@ struct Journal: Sendable {
     /// What was injected, whether or not the requests are still here.
     private(set) var tally = JournalTally()
     /// Who wants to be told.
-    var watchers = JournalWatchers()
+    var watchers: JournalWatchers
 
     private var ring: JournalRing
-    private var generation: UInt64 = 0
+    private var generation: UInt64
 
-    init(session: String, limits: Limits = Limits()) {
+    /// - Parameter generation: tells keys and watchers of this journal from those of another that had
+    ///   its name.
+    init(session: String, limits: Limits = Limits(), generation: UInt64 = 0) {
+        self.generation = generation
+        watchers = JournalWatchers(firstNumber: generation + 1)
         self.session = session
         self.limits = limits
         ring = Self.ring(limits)
@@ -64,6 +68,9 @@ struct Journal: Sendable {
     /// What fell out of the journal meanwhile is counted all the same.
     mutating func decide(_ key: Key, _ decision: JournalDecision) -> [JournalNotice] {
         guard key.generation == generation else { return [] }
+        if let status = decision.status, let arrival = ring[key.sequence]?.arrival {
+            tally.addAnswer(to: arrival.isHandled ? arrival.operation : "", status: status)
+        }
         if !decision.judgements.isEmpty {
             let operation = ring[key.sequence]?.arrival.operation ?? ""
             tally.add(decision.judgements, to: operation)

@@ -8,6 +8,13 @@ struct JournalTally: Sendable {
         let operation: String
     }
 
+    /// An answer to an operation.
+    struct Answer: Hashable, Sendable {
+        /// Empty for what nobody answers, since clients make such names up.
+        let operation: String
+        let status: Int
+    }
+
     /// Names of operations that nobody answers, kept at most: clients make them up.
     static let unhandledNameCountMax = 100
 
@@ -19,6 +26,14 @@ struct JournalTally: Sendable {
     private(set) var dryRuns: [String: UInt64] = [:]
     /// How often operations were called that nobody answers.
     private(set) var unhandled: [String: UInt64] = [:]
+
+    /// How often operations were answered with a status.
+    private(set) var answers: [Answer: UInt64] = [:]
+
+    /// Counts an answer.
+    mutating func addAnswer(to operation: String, status: Int) {
+        answers[Answer(operation: operation, status: status), default: 0] += 1
+    }
 
     /// Counts a request that reached no operation.
     mutating func addUnhandled(_ operation: String) {

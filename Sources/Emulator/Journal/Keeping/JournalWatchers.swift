@@ -57,7 +57,11 @@ struct JournalWatchers: Sendable {
 
     private var waiting: [Waiting] = []
     private var subscribers: [(id: JournalWatcherID, match: JournalMatch)] = []
-    private var nextNumber: UInt64 = 1
+    private var nextNumber: UInt64
+
+    init(firstNumber: UInt64 = 1) {
+        nextNumber = firstNumber
+    }
 
     /// Whether nobody watches.
     var isEmpty: Bool { waiting.isEmpty && subscribers.isEmpty }
