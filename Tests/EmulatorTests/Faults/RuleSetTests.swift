@@ -119,7 +119,8 @@ struct RuleSetTests {
     @Test
     func replacesTheRulesOfAConfigurationAndKeepsTheOthers() throws {
         var set = RuleSet()
-        try set.configure([rule("a", "select: {times: 1}, "), rule("b", "session: t1, ")], atWall: 0)
+        try set.configure(
+            [rule("a", "select: {times: 1}, "), rule("b", "session: t1, ")], atWall: 0)
         try set.append(rule("api"))
         var engine = FaultEngine(session: "t1", draws: Self.draws)
         engine.install(set, at: nil)
