@@ -86,11 +86,11 @@ struct RunCommand: ParsableCommand {
             configuration, logger: Logger(label: "sso-admin-local") { _ in handler })
         defer { server.stop() }
         child.serves(server.remote)
-        let process = try ChildProcess(
-            command,
-            environment: Self.environment(
-                ProcessInfo.processInfo.environment, url: server.url, region: region))
-        child.started(process.processID)
+        let variables = Self.environment(
+            ProcessInfo.processInfo.environment, url: server.url, region: region)
+        let process = try child.start { () throws(ChildProcess.Failure) in
+            try ChildProcess(command, environment: variables)
+        }
         let code = process.wait()
         child.ended()
         let report = try Self.report(of: server.url)
@@ -197,8 +197,18 @@ private final class RunningChild: Sendable {
         server.withLock { $0 = remote }
     }
 
-    func started(_ processID: pid_t) {
-        state.withLock { $0 = .running(processID) }
+    /// Starts the command; signals wait meanwhile, so that none falls between its start and its
+    /// being known.
+    ///
+    /// - Throws: what `start` throws.
+    func start(
+        _ start: () throws(ChildProcess.Failure) -> ChildProcess
+    ) throws(ChildProcess.Failure) -> ChildProcess {
+        try state.withLock { state throws(ChildProcess.Failure) in
+            let process = try start()
+            state = .running(process.processID)
+            return process
+        }
     }
 
     func ended() {
