@@ -42,7 +42,10 @@ enum SessionCarrier: String, CaseIterable {
             if userAgent[start] == appMarker[0], userAgent[start...].starts(with: appMarker) {
                 let name = userAgent[(start + appMarker.count)...]
                 return text(
-                    UnsafeRawBufferPointer(rebasing: name.prefix { $0 != UInt8(ascii: " ") && $0 != plus }))
+                    UnsafeRawBufferPointer(
+                        rebasing: name.prefix {
+                            $0 != UInt8(ascii: " ") && $0 != plus
+                        }))
             }
             while start < userAgent.count, userAgent[start] != UInt8(ascii: " ") { start += 1 }
             start += 1

@@ -37,7 +37,9 @@ struct ChangeHistory {
         changeCount = 0
     }
 
-    /// What a lagging read sees instead of `state`; `nil` when it sees everything. Counts the read.
+    /// What a lagging read sees instead of `state`; `nil` when it sees everything.
+    ///
+    /// Counts the read.
     mutating func view(of state: State, lag: VisibilityLag, now: Timestamp) -> State? {
         defer { readCount += 1 }
         guard let first = entries.firstIndex(where: { isHidden($0, lag, now) }) else { return nil }

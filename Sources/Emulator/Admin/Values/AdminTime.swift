@@ -41,7 +41,9 @@ enum AdminTime {
         return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
     }
 
-    /// Source: H. Hinnant, chrono-compatible low-level date algorithms, `days_from_civil`.
+    /// The day of a date, counted from 1970-01-01.
+    ///
+    /// Source: Hinnant, chrono-compatible low-level date algorithms, `days_from_civil`.
     private static func days(year: Int, month: Int, day: Int) -> Int {
         let year = month <= 2 ? year - 1 : year
         let era = (year >= 0 ? year : year - 399) / 400
