@@ -41,6 +41,32 @@ struct RefusalTests {
         }
     }
 
+    /// Of several listeners the first ones refuse, and the others serve new connections meanwhile.
+    @Test(arguments: PollerKind.allCases)
+    func refusesAtSomeListenersAlone(_ poller: PollerKind) throws {
+        let server = try TestServer(poller, log: log) {
+            $0.addresses += (try? [SocketAddress.resolve(host: "127.0.0.2", port: 0)]) ?? []
+        }
+        func isRefusedAtTheOther() throws -> Bool {
+            do {
+                let client = try RawClient(server.port, loopback: 2)
+                client.send(request())
+                return client.answer()?.text != "OK"
+            } catch let error as SocketError {
+                try #require(error.code == ECONNREFUSED, "\(error)")
+                return true
+            }
+        }
+        log.perform { server, _ in
+            server.refuseConnections(for: .seconds(3_600), listenerCount: 1)
+        }
+        #expect(try isRefused(server.port) && !isRefusedAtTheOther())
+        log.perform { server, _ in server.refuseConnections(for: .seconds(3_600)) }
+        #expect(try isRefused(server.port) && isRefusedAtTheOther())
+        log.perform { server, _ in server.refuseConnections(for: .zero) }
+        #expect(try !isRefused(server.port) && !isRefusedAtTheOther())
+    }
+
     @Test(arguments: PollerKind.allCases)
     func canBeEndedEarlyOrProlonged(_ poller: PollerKind) throws {
         let server = try TestServer(poller, log: log)

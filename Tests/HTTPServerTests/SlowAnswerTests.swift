@@ -116,6 +116,28 @@ struct SlowAnswerTests {
         #expect(log.seen.abandonedCount == 0)
     }
 
+    @Test(arguments: PollerKind.allCases)
+    func goOnAtOnceWhenHurried(_ poller: PollerKind) throws {
+        let server = try TestServer(poller, log: log)
+        let slow = [Delivery(midBodyPause: .seconds(3_600)), Self.drip(1, every: .seconds(60))]
+        for (index, delivery) in slow.enumerated() {
+            let answer = Spoiled.answer(delivery, "0123456789")
+            let client = try RawClient(server.port)
+            let handled = log.seen.handledCount
+            client.send(request("GET", "/hold"))
+            while log.seen.handledCount == handled {}
+            // Nothing is on its way yet, so nothing is hurried.
+            log.perform { $0.hurry($1[$1.count - 1]) }
+            log.perform { $0.complete($1[$1.count - 1], answer) }
+            #expect(client.answer(isHead: true)?.status == 200)
+            log.perform { $0.hurry($1[$1.count - 1]) }
+            #expect(client.bytes(10) == Array("0123456789".utf8))
+            #expect(log.waitForOutcomes(index + 1).last?.ended == .complete)
+            client.send(request())
+            #expect(client.answer()?.text == "OK")
+        }
+    }
+
     /// What 100 calls take, in seconds, without the slowest tenth.
     private func typicalTime(_ client: RawClient) -> Double {
         var times: [Double] = []

@@ -55,6 +55,9 @@ struct RequestParserTests {
             #expect(view.field(at: 4) == nil)
             #expect(view.path.text == "/p" && view.query?.text == "q")
             #expect(view.target.text == "/p?q")
+            let fields = view.fields
+            let values = ["host", "x-one", "x-on", "x-o", "x-onee", ""].map { fields.value(of: $0) }
+            #expect(values == ["a", "1", "3", nil, nil, nil])
             #expect(view.connectionID == 7 && view.requestIndexOnConnection == 3)
         }
     }

@@ -22,6 +22,37 @@ struct ResponseWriterTests {
     private let dateLine = "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
     private let noSniff = "X-Content-Type-Options: nosniff\r\n"
 
+    @Test func takesFieldsOutAndPutsOthersInTheirPlace() {
+        let head = "HTTP/1.1 200 OK\r\n"
+        let end = "Content-Length: 0\r\n\r\n"
+        let fill: (inout ResponseBuffer) -> Void = { response in
+            response.append("X-A", "1" as StaticString)
+            response.append("X-Ab", "2" as StaticString)
+            response.append("x-a", "3" as StaticString)
+        }
+        let rows: [(change: (inout ResponseBuffer) -> Void, wire: String)] = [
+            ({ $0.remove(name: "X-a") }, "\(dateLine)X-Ab: 2\r\n"),
+            ({ $0.remove(name: "X") }, "\(dateLine)X-A: 1\r\nX-Ab: 2\r\nx-a: 3\r\n"),
+            ({ $0.remove(name: "") }, "\(dateLine)X-A: 1\r\nX-Ab: 2\r\nx-a: 3\r\n"),
+            (
+                { $0.set(name: "X-AB", value: "c\r\nX-Evil: 1") },
+                "\(dateLine)X-A: 1\r\nx-a: 3\r\nX-AB: c  X-Evil: 1\r\n"
+            ),
+            ({ $0.remove(name: "DATE") }, "X-A: 1\r\nX-Ab: 2\r\nx-a: 3\r\n"),
+            (
+                { $0.set(name: "date", value: "now") },
+                "X-A: 1\r\nX-Ab: 2\r\nx-a: 3\r\ndate: now\r\n"
+            ),
+        ]
+        for row in rows {
+            let written = wire {
+                fill(&$0)
+                row.change(&$0)
+            }
+            #expect(written == head + row.wire + end)
+        }
+    }
+
     @Test func framesEveryAnswer() {
         let text: (inout ResponseBuffer) -> Void = { $0.body = Array("hello".utf8) }
         #expect(

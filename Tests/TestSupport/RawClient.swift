@@ -42,7 +42,9 @@ package final class RawClient {
     /// Connects to a port of 127.0.0.1.
     ///
     /// - Parameter bufferSize: of both socket buffers; nil for the system's.
-    package init(_ port: UInt16, bufferSize: Int32? = nil, patience: Int = 10) throws {
+    package init(
+        _ port: UInt16, loopback: UInt8 = 1, bufferSize: Int32? = nil, patience: Int = 10
+    ) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         if var bufferSize {
             let size = socklen_t(MemoryLayout<Int32>.size)
@@ -56,7 +58,7 @@ package final class RawClient {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        address.sin_addr.s_addr = (UInt32(0x7F00_0000) + UInt32(loopback)).bigEndian
         let result = withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
