@@ -102,4 +102,18 @@ struct LeafMatcherTests {
             #expect((matcher.firstMiss(in: input) == nil) == row.holds, "\(row.member)")
         }
     }
+
+    /// What is remembered of a few texts is right for each of more.
+    @Test
+    func aRegularExpressionTellsManyTextsApart() throws {
+        let expression = try RegularExpression("^x[0-4]$")
+        for _ in 0..<3 {
+            for number in 0..<10 {
+                #expect(expression.isFound(in: "x\(number)") == (number < 5))
+                #expect(expression.isFound(in: "x0") && !expression.isFound(in: "x9"))
+            }
+        }
+        let long = "x0" + String(repeating: "y", count: 5000)
+        #expect(!expression.isFound(in: long) && !expression.isFound(in: long))
+    }
 }

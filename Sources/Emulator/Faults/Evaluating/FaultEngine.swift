@@ -179,7 +179,7 @@ package struct FaultEngine: Sendable {
         for index in indices {
             let rule = rules[index]
             if facts.isRefused, !rule.concernsAnswerAlone { continue }
-            guard isActive(rule, facts.moment), rule.rule.match.holds(for: &facts) else { continue }
+            guard isActive(rule, facts.moment), rule.match.holds(for: &facts) else { continue }
             judge(rule, &facts, &decision, &consequences)
             if decision.isStopped { break }
         }
@@ -234,11 +234,11 @@ package struct FaultEngine: Sendable {
 
     private func isActive(_ rule: InstalledRule, _ moment: FaultMoment?) -> Bool {
         guard isEnabled(rule) else { return false }
-        return rule.rule.expiry == nil || !isExpired(rule, moment)
+        return rule.expiry == nil || !isExpired(rule, moment)
     }
 
     private func isEnabled(_ rule: InstalledRule) -> Bool {
-        switches.isEmpty ? rule.rule.isEnabled : switches[rule.version] ?? rule.rule.isEnabled
+        switches.isEmpty ? rule.isEnabled : switches[rule.version] ?? rule.isEnabled
     }
 
     private func isExpired(_ rule: InstalledRule, _ moment: FaultMoment?) -> Bool {

@@ -31,29 +31,45 @@ package struct SDKFacts: Hashable, Sendable {
     }
 
     private mutating func read(agent: String) {
-        let words = agent.split(separator: " ")
-        name = words.first.flatMap { $0.split(separator: "/").first }.map(String.init)
-        for word in words {
-            if word.hasPrefix("app/") {
-                appID = String(word.dropFirst(4))
-            } else if word.hasPrefix("cfg/retry-mode#") {
-                retryMode = String(word.dropFirst(15))
-            } else if word.hasPrefix("m/"), retryMode == nil {
-                retryMode = Self.retryMode(features: word.dropFirst(2))
+        // By octets: no blank is part of another character, and graphemes are slow to find.
+        var agent = agent
+        agent.withUTF8 { octets in
+            var isFirst = true
+            for word in octets.split(separator: UInt8(ascii: " ")) {
+                if isFirst {
+                    name = Self.text(word.prefix { $0 != UInt8(ascii: "/") })
+                    isFirst = false
+                }
+                if word.starts(with: Self.appPrefix) {
+                    appID = Self.text(word.dropFirst(Self.appPrefix.count))
+                } else if word.starts(with: Self.modePrefix) {
+                    retryMode = Self.text(word.dropFirst(Self.modePrefix.count))
+                } else if retryMode == nil, word.starts(with: Self.featuresPrefix) {
+                    retryMode = Self.retryMode(
+                        features: word.dropFirst(Self.featuresPrefix.count))
+                }
             }
         }
+    }
+
+    private static let appPrefix = Array("app/".utf8)
+    private static let modePrefix = Array("cfg/retry-mode#".utf8)
+    private static let featuresPrefix = Array("m/".utf8)
+
+    private static func text(_ octets: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+        String(decoding: octets, as: UTF8.self)
     }
 
     /// The retry mode among the ids of features in use.
     ///
     /// Source: the AWS SDKs' list of user-agent metrics, RETRY_MODE_LEGACY, _STANDARD and
     /// _ADAPTIVE.
-    private static func retryMode(features: Substring) -> String? {
-        for feature in features.split(separator: ",") {
-            switch feature {
-            case "D": return "legacy"
-            case "E": return "standard"
-            case "F": return "adaptive"
+    private static func retryMode(features: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
+        for feature in features.split(separator: UInt8(ascii: ",")) where feature.count == 1 {
+            switch feature.first {
+            case UInt8(ascii: "D"): return "legacy"
+            case UInt8(ascii: "E"): return "standard"
+            case UInt8(ascii: "F"): return "adaptive"
             default: continue
             }
         }
@@ -62,12 +78,12 @@ package struct SDKFacts: Hashable, Sendable {
 
     /// `attempt=1; max=3` in its parts.
     private static func pairs(_ text: String) -> [(Substring, Substring)] {
-        text.split(separator: ";").compactMap { part in
-            let halves = part.split(separator: "=", maxSplits: 1)
+        text.utf8.split(separator: UInt8(ascii: ";")).compactMap { part in
+            let halves = part.split(separator: UInt8(ascii: "="), maxSplits: 1)
             guard halves.count == 2, let key = halves.first, let value = halves.last else {
                 return nil
             }
-            return (key.trimmingSpaces, value.trimmingSpaces)
+            return (Substring(key).trimmingSpaces, Substring(value).trimmingSpaces)
         }
     }
 }

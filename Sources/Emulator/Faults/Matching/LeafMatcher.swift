@@ -89,6 +89,8 @@ package indirect enum LeafMatcher: Hashable, Sendable {
     }
 
     private static func number(of value: JSONValue?) -> Double? {
-        if case .number(let text) = value { Double(text) } else { nil }
+        guard case .number(let text) = value else { return nil }
+        // Attempts and counts are short and whole, which is quicker to read.
+        return text.utf8.count < 10 ? Int(text).map(Double.init) ?? Double(text) : Double(text)
     }
 }

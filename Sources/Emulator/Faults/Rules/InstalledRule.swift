@@ -12,6 +12,10 @@ package final class InstalledRule: Sendable {
     let isConfigured: Bool
     /// Counters last as long as this number stays the same.
     let version: UInt64
+    // Out of `rule`, so that asking for one of them does not copy all of it.
+    let match: FaultMatch
+    let isEnabled: Bool
+    let expiry: FaultExpiry?
     let pass: FaultPass
     let needsFingerprint: Bool
     /// Whether a shadowed hit has nothing left to do.
@@ -29,6 +33,9 @@ package final class InstalledRule: Sendable {
         self.wallMilliseconds = wallMilliseconds
         self.anchor = anchor
         self.isConfigured = isConfigured
+        match = rule.match
+        isEnabled = rule.isEnabled
+        expiry = rule.expiry
         pass = rule.pass
         concernsAnswerAlone = rule.allEffects.allSatisfy(\.concernsAnswerAlone)
         isOnlyTerminal = rule.allEffects.allSatisfy(\.isTerminal)
