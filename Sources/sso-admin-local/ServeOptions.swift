@@ -105,7 +105,8 @@ struct ServeOptions: ParsableArguments {
 
     @Option(
         help: .setting(
-            "How session time passes: real, frozen, auto or scaled:60", "--clock", "real",
+            "How session time passes: real, frozen, auto, scaled:60, or frozen@2026-01-01T00:00:00Z",
+            "--clock", "real",
             value: "mode"))
     var clock: String?
 

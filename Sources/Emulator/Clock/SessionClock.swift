@@ -48,12 +48,16 @@ package struct SessionClock: Hashable, Sendable {
     package static let real = SessionClock(mode: .real, base: 0, anchor: 0, lockCount: 0)
 
     /// A clock that starts at the wall clock's time and goes on in this mode.
-    package init(_ mode: Mode, startingAt wall: Timestamp) {
+    ///
+    /// - Parameter moment: the session time it starts at instead, which a real clock cannot.
+    package init(
+        _ mode: Mode, startingAt wall: Timestamp, as moment: Timestamp? = nil
+    ) {
         self = .real
         guard mode != .real else { return }
         self.mode = mode
-        base = wall.millisecondsSinceEpoch
-        anchor = base
+        base = (moment ?? wall).millisecondsSinceEpoch
+        anchor = wall.millisecondsSinceEpoch
     }
 
     /// A clock as it is stored.

@@ -1,3 +1,4 @@
+package import AWSJSON
 package import IdentityCenter
 public import Logging
 
@@ -81,6 +82,8 @@ public struct Configuration: Sendable {
 
     /// How time passes in sessions that were told nothing; default: as on the wall clock.
     package var clock = SessionClock.Mode.real
+    /// The session time such sessions start at; default: that of the wall clock.
+    package var clockStart: Timestamp?
     /// Which rules of fault there are besides those that are listed, and what they may do.
     package var faultSettings = FaultSettings()
     /// How much of what came and went each session remembers.

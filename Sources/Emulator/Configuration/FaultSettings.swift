@@ -4,7 +4,7 @@ package struct FaultSettings: Hashable, Sendable {
     package var allowsCrash = false
     /// Whether requests may ask for faults of their own, by header or app id; default: no.
     package var allowsHeaderFaults = false
-    /// Requests that hang at once; one more is answered with an error.
+    /// Requests that hang at once; one more is served as if no rule let it hang.
     ///
     /// Default: 1,000.
     package var activeHangCountMax = 1000

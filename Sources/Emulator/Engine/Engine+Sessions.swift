@@ -255,7 +255,7 @@ extension Engine {
         _ name: String, _ seed: UInt64?, at wall: Timestamp, _ core: EngineCore
     ) -> StoredWorld {
         let seed = seed ?? core.defaultSession?.world.draws.seed ?? 0
-        var clock = SessionClock(defaults.clock, startingAt: wall)
+        var clock = defaults.makeClock(at: wall)
         let fresh = seeding.freshState(
             draws: Draws(seed: seed, session: name), at: clock.now(wall: wall))
         return StoredWorld(
@@ -377,7 +377,7 @@ extension Engine {
         let memory = session.memory
         var write = WorldWrite(header: session.header, changes: [])
         if scopes.contains(.clock) {
-            session.clock = SessionClock(defaults.clock, startingAt: wall)
+            session.clock = defaults.makeClock(at: wall)
             write.clock = session.clock.stored
         }
         if scopes.contains(.faults) {

@@ -15,10 +15,17 @@ final class Engine: Sendable {
         var faults: [FaultRule]
         /// How time passes in a session that was told nothing.
         var clock = SessionClock.Mode.real
+        /// The session time it starts at; `nil` for that of the wall clock.
+        var clockStart: Timestamp?
         /// What faults may do that requests ask for themselves; `nil` where they may not ask.
         var requestedFeatures: Set<FaultFeature>?
         /// Sessions at once, the default one included: 4,096.
         var sessionCountMax = 4096
+
+        /// The clock of a session that was told nothing.
+        func makeClock(at wall: Timestamp) -> SessionClock {
+            SessionClock(clock, startingAt: wall, as: clockStart)
+        }
     }
 
     let core: Guarded<EngineCore>
@@ -69,7 +76,7 @@ final class Engine: Sendable {
         }
         if stored.isEmpty {
             stored = [
-                try Self.makeDefaultWorld(seeding, seed, wallClock(), defaults.clock, store)
+                try Self.makeDefaultWorld(seeding, seed, wallClock(), defaults, store)
             ]
         }
         for world in stored { try open(world, seed: seed, store: store) }
@@ -101,13 +108,13 @@ final class Engine: Sendable {
 
     /// Makes the world of calls that name no session, on disk before anybody sees it.
     private static func makeDefaultWorld(
-        _ seeding: WorldSeeding, _ seed: UInt64?, _ wall: Timestamp, _ mode: SessionClock.Mode,
+        _ seeding: WorldSeeding, _ seed: UInt64?, _ wall: Timestamp, _ defaults: Defaults,
         _ store: Store?
     ) throws(StoreError) -> StoredWorld {
         let header = WorldHeader(
             id: 1, name: defaultSession, seed: seed ?? UInt64.random(in: .min ... .max), epoch: 1,
             callOrdinal: 0)
-        var clock = SessionClock(mode, startingAt: wall)
+        var clock = defaults.makeClock(at: wall)
         let fresh = seeding.freshState(
             draws: Draws(seed: header.seed, session: header.name), at: clock.now(wall: wall))
         let world = StoredWorld(header: header, state: fresh.state, clock: clock.stored)
@@ -277,7 +284,7 @@ extension Engine {
             store: store, rules: configuration.rules,
             defaults: Defaults(
                 transitions: configuration.transitions, faults: configuration.faults,
-                clock: configuration.clock,
+                clock: configuration.clock, clockStart: configuration.clockStart,
                 requestedFeatures: configuration.faultSettings.allowsHeaderFaults
                     ? configuration.faultSettings.executable : nil),
             callers: CallerDirectory(configuration.callers),

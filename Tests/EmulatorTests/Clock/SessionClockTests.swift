@@ -24,6 +24,17 @@ struct SessionClockTests {
         (rate(1), 12_345, 12_345), (rate(0.000001), 1_000_000, 1),
     ]
 
+    @Test
+    func startsAtATimeOfItsOwn() {
+        let start = moment(1_000_000)
+        var frozen = SessionClock(.frozen, startingAt: moment(5), as: start)
+        #expect(frozen.now(wall: moment(900)) == start)
+        var scaled = SessionClock(.scaled(.one), startingAt: moment(5), as: start)
+        #expect(scaled.now(wall: moment(7)) == moment(1_000_002))
+        var real = SessionClock(.real, startingAt: moment(5), as: start)
+        #expect(real.now(wall: moment(7)) == moment(7))
+    }
+
     @Test(arguments: readings)
     func tellsTheTimeOfItsMode(mode: SessionClock.Mode, wall: Int64, session: Int64) {
         var clock = SessionClock(mode, startingAt: moment(0))

@@ -1,3 +1,4 @@
+import AWSJSON
 import IdentityCenter
 import Testing
 
@@ -13,6 +14,13 @@ struct FaultSettingsTests {
     private static let rule = "{id: a, effects: [{type: error, code: ConflictException}]}"
     private static let inline =
         #"[{"id":"a","effects":[{"type":"error","code":"ConflictException"}]}]"#
+
+    @Test
+    func startsClocksAtATime() throws {
+        let configuration = try load(["--clock": "frozen@2026-01-01T00:00:00Z"]).configuration
+        #expect(configuration.clock == .frozen)
+        #expect(configuration.clockStart?.millisecondsSinceEpoch == 1_767_225_600_000)
+    }
 
     @Test
     func hasTheDocumentedDefaults() throws {
@@ -76,6 +84,8 @@ struct FaultSettingsTests {
     }
 
     @Test(arguments: [
+        ("--clock", "real@2026-01-01T00:00:00Z", "behind all but real"),
+        ("--clock", "frozen@", "frozen@2026"), ("--clock", "frozen@yesterday", "frozen@2026"),
         ("--clock", "scaled:0", "scaled:60"), ("--clock", "scaled:1e7", "scaled:60"),
         ("--clock", "scaled:", "scaled:60"), ("--clock", "stopped", "frozen"),
         ("--preset", "outrage", "'outage'?"), ("--preset", "", "names of presets"),

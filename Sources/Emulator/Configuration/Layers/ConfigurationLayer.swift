@@ -1,3 +1,4 @@
+import AWSJSON
 import IdentityCenter
 import Logging
 
@@ -20,7 +21,7 @@ struct ConfigurationLayer {
     var adminToken: String?
     var corsOrigin: String?
     var configurationFile: String?
-    var clock: SessionClock.Mode?
+    var clock: (mode: SessionClock.Mode, start: Timestamp?)?
     var faults: RuleSource?
     var presets: [String]?
     var magicIDs: Bool?
@@ -99,7 +100,10 @@ struct ConfigurationLayer {
         // Decoded only now: what a file leaves out comes from the profile, which a flag may have
         // chosen.
         if let transitions { result.transitions.override(with: transitions) }
-        if let clock { result.clock = clock }
+        if let clock {
+            result.clock = clock.mode
+            result.clockStart = clock.start
+        }
         if let journalEntryCountMax { result.journal.entryCountMax = journalEntryCountMax }
         if let journalByteCountMax { result.journal.byteCountMax = journalByteCountMax }
         result.faultSettings = faultSettings

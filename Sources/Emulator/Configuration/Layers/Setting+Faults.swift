@@ -1,3 +1,5 @@
+import AWSJSON
+
 extension Setting {
     /// Keys of settings that are on or off.
     static let switchKeys = [
@@ -36,7 +38,7 @@ extension Setting {
             }
             layer.autoHalt = limit
         },
-        Setting("clock", "--clock") { field, layer in layer.clock = field.clockMode() },
+        Setting("clock", "--clock") { field, layer in layer.clock = field.clock() },
         Setting("journalEntries", "--journal-entries") { field, layer in
             layer.journalEntryCountMax = field.integer(in: 1...10_000_000)
         },
@@ -68,22 +70,31 @@ extension Field {
         return names.filter { known.contains($0) }
     }
 
-    /// `real`, `frozen`, `auto` or `scaled:` and a rate.
-    fileprivate func clockMode() -> SessionClock.Mode? {
+    /// `real`, `frozen`, `auto` or `scaled:` and a rate; all but the first may be followed by `@` and
+    /// the session time to start at.
+    fileprivate func clock() -> (mode: SessionClock.Mode, start: Timestamp?)? {
+        let parts = (text ?? "").split(
+            separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+        let start = parts.count == 2 ? AdminTime.moment(String(parts[1])) : nil
+        let isStartGood = parts.count < 2 || start != nil && parts.first != "real"
+        if let mode = parts.first.flatMap(Self.clockMode), isStartGood { return (mode, start) }
+        refuse(
+            expected: "real, frozen, auto, or scaled: and how many seconds pass in one, from"
+                + " 0.000001 to 1000000, such as scaled:60; behind all but real a time to start"
+                + " at, such as frozen@2026-01-01T00:00:00Z")
+        return nil
+    }
+
+    private static func clockMode(_ text: Substring) -> SessionClock.Mode? {
         switch text {
         case "real": return .real
         case "frozen": return .frozen
         case "auto": return .auto
-        case let text? where text.hasPrefix("scaled:"):
+        default:
+            guard text.hasPrefix("scaled:") else { return nil }
             let number = String(text.dropFirst("scaled:".count))
-            if NumberText.isNumber(number), let rate = Double(number).flatMap({ ClockRate($0) }) {
-                return .scaled(rate)
-            }
-        default: break
+            guard NumberText.isNumber(number) else { return nil }
+            return Double(number).flatMap { ClockRate($0) }.map { .scaled($0) }
         }
-        refuse(
-            expected: "real, frozen, auto, or scaled: and how many seconds pass in one, from"
-                + " 0.000001 to 1000000, such as scaled:60")
-        return nil
     }
 }
