@@ -34,6 +34,7 @@ final class Connection {
     struct Report {
         let ticket: Ticket
         let byteCount: Int
+        let tag: UInt64
         /// Where it ends, counted from the first byte that has not been sent.
         var end: Int
     }

@@ -19,8 +19,11 @@ package struct DeliveryOutcome: Hashable, Sendable {
     package var bytesSent: Int
     /// How the exchange ended.
     package var ended: Ended
+    /// The tag of the answer; default 0.
+    package var tag: UInt64
 
-    package init(bytesIntended: Int, bytesSent: Int, ended: Ended) {
+    package init(bytesIntended: Int, bytesSent: Int, ended: Ended, tag: UInt64 = 0) {
+        self.tag = tag
         self.bytesIntended = bytesIntended
         self.bytesSent = bytesSent
         self.ended = ended

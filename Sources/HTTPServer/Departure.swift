@@ -16,6 +16,8 @@ final class Departure {
     let closes: Bool
     /// Whether the application wants to hear of it.
     let isReported: Bool
+    /// What the report carries.
+    let tag: UInt64
     /// Whether a reset waits until everything has left the machine.
     private(set) var waitsForRoom = true
     /// When such a wait is over at the latest.
@@ -26,7 +28,7 @@ final class Departure {
     /// The departure of a written answer.
     init(
         _ bytes: ByteBuffer, _ layout: SpoiledResponseWriter.Layout, _ delivery: Delivery,
-        isReported: Bool
+        isReported: Bool, tag: UInt64
     ) {
         self.bytes = bytes
         end = layout.sentByteCount
@@ -34,6 +36,7 @@ final class Departure {
         ending = layout.ending
         closes = layout.closes
         self.isReported = isReported
+        self.tag = tag
         let drip = Drip(delivery, layout)
         self.drip = drip.isTimed ? drip : nil
     }
@@ -46,6 +49,7 @@ final class Departure {
         intendedByteCount = 0
         closes = false
         isReported = false
+        tag = 0
         waitsForRoom = false
     }
 
@@ -101,6 +105,6 @@ final class Departure {
             case .close, .halfClose: .fin
             case .reset: .reset
             }
-        return DeliveryOutcome(bytesIntended: intendedByteCount, bytesSent: end, ended: ended)
+        return DeliveryOutcome(bytesIntended: intendedByteCount, bytesSent: end, ended: ended, tag: tag)
     }
 }

@@ -53,14 +53,16 @@ extension HTTPServer {
         guard let delivery = response.delivery else {
             let start = outgoing.count
             ResponseWriter.write(response, context, to: outgoing)
-            report(outgoing.count - start, for: exchange.ticket, on: connection)
+            report(
+                outgoing.count - start, response.deliveryTag, for: exchange.ticket, on: connection)
             return goOn(connection, closing: context.closes)
         }
         let bytes = pool.takeBuffer(for: response.body.count)
         let layout = SpoiledResponseWriter.write(response, delivery, context, to: bytes)
         connection.inFlight = exchange
         connection.departure = Departure(
-            bytes, layout, delivery, isReported: response.reportsDelivery)
+            bytes, layout, delivery, isReported: response.reportsDelivery,
+            tag: response.deliveryTag)
         stopWaiting(connection)
     }
 
@@ -102,7 +104,8 @@ extension HTTPServer {
         guard departure.isReported else { return }
         let outcome = DeliveryOutcome(
             bytesIntended: departure.intendedByteCount,
-            bytesSent: max(departure.position - unsent, 0), ended: .clientAbandoned)
+            bytesSent: max(departure.position - unsent, 0), ended: .clientAbandoned,
+            tag: departure.tag)
         handler.delivered(ticket, outcome)
     }
 

@@ -2,10 +2,10 @@ import HTTPWire
 
 extension HTTPServer {
     /// Notes an answer at the end of `outgoing` of which the application wants to hear.
-    func report(_ byteCount: Int, for ticket: Ticket, on connection: Connection) {
+    func report(_ byteCount: Int, _ tag: UInt64, for ticket: Ticket, on connection: Connection) {
         let end = (connection.output?.count ?? 0) + outgoing.count
         connection.reports.append(
-            Connection.Report(ticket: ticket, byteCount: byteCount, end: end))
+            Connection.Report(ticket: ticket, byteCount: byteCount, tag: tag, end: end))
     }
 
     /// Tells the application of the answers that have gone with these bytes.
@@ -24,7 +24,8 @@ extension HTTPServer {
         connection.reports.removeFirst(goneCount)
         for report in gone {
             let outcome = DeliveryOutcome(
-                bytesIntended: report.byteCount, bytesSent: report.byteCount, ended: .complete)
+                bytesIntended: report.byteCount, bytesSent: report.byteCount, ended: .complete,
+                tag: report.tag)
             handler.delivered(report.ticket, outcome)
         }
     }
@@ -37,7 +38,7 @@ extension HTTPServer {
         for report in reports {
             let outcome = DeliveryOutcome(
                 bytesIntended: report.byteCount, bytesSent: max(report.byteCount - report.end, 0),
-                ended: .clientAbandoned)
+                ended: .clientAbandoned, tag: report.tag)
             handler.delivered(report.ticket, outcome)
         }
     }

@@ -61,6 +61,9 @@ struct DelayedExchanges {
     /// When the next one goes on.
     var nextDeadline: Instant? { order.first?.key.due }
 
+    /// Whether none is held.
+    var isEmpty: Bool { entries.isEmpty }
+
     /// How many hang.
     private(set) var hangCount = 0
 

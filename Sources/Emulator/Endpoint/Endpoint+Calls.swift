@@ -31,8 +31,8 @@ extension Endpoint {
         let answer = engine.answer(incoming, output: &writer)
         response.body = writer.bytes
         let exchange = noteArrival(of: incoming, request, answer, arrivedAt, ticket)
-        if let exchange, answer.treatment.isPostponed {
-            return postpone(incoming, answer, exchange)
+        if let exchange, let verdict = answer.verdict, verdict.treatment.isPostponed {
+            return postpone(incoming, answer, verdict, exchange)
         }
         return finish(answer, operation, exchange, &response)
     }
@@ -44,7 +44,6 @@ extension Endpoint {
         _ answer: Engine.Answer, _ operation: SSOAdmin.Operation, _ exchange: ServiceExchange?,
         isResumed: Bool = false, _ response: inout ResponseBuffer
     ) -> Reply {
-        let decision = answer.decision
         if let error = answer.error {
             ErrorResponse(error).write(to: &response, requestID: answer.requestID)
         } else {
@@ -52,26 +51,37 @@ extension Endpoint {
             response.append("x-amzn-RequestId", answer.requestID.description)
         }
         if let exchange { noteDecision(of: answer, response, exchange, isResumed: isResumed) }
-        if !decision.applied.isEmpty {
-            response.apply(
-                decision, seed: answer.seed,
-                secondsSinceEpoch: answer.wall.millisecondsSinceEpoch / 1000)
-            if !isResumed { decision.log(operation: operation.name, to: logger) }
-            if decision.isSpoiled { spoiled() }
-            if case .connection(let effect) = decision.terminal, effect.action == .refuse {
-                let time =
-                    effect.refusesForMilliseconds ?? ConnectionEffect.refusalMillisecondsDefault
-                calls.refuseConnections(.milliseconds(time))
-            }
-        }
         response.reportsDelivery = exchange != nil
+        response.deliveryTag = exchange?.tag ?? 0
         log(operation, answer, response)
-        if answer.isDurable { engine.end(answer.treatment.crash, at: .beforeResponse) }
-        return Reply(
-            version: answer.version, isDurable: answer.isDurable,
-            releasedAt: release(of: decision),
-            hang: exchange.flatMap { hang(of: decision, $0, isResumed: isResumed) },
-            requestID: answer.requestID, isLogged: true, crash: answer.treatment.crash)
+        var reply = Reply(
+            version: answer.version, isDurable: answer.isDurable, tag: exchange?.tag ?? 0,
+            requestID: answer.requestID, isLogged: true)
+        guard let verdict = answer.verdict else { return reply }
+        let decision = verdict.decision
+        if !decision.applied.isEmpty {
+            spoil(&response, answer, decision)
+            if !isResumed { decision.log(operation: operation.name, to: logger) }
+        }
+        if answer.isDurable { engine.end(verdict.treatment.crash, at: .beforeResponse) }
+        reply.crash = verdict.treatment.crash
+        reply.releasedAt = release(of: decision)
+        reply.hang = exchange.flatMap { hang(of: decision, $0, isResumed: isResumed) }
+        return reply
+    }
+
+    private func spoil(
+        _ response: inout ResponseBuffer, _ answer: Engine.Answer, _ decision: FaultDecision
+    ) {
+        response.apply(
+            decision, seed: answer.seed,
+            secondsSinceEpoch: answer.wall.millisecondsSinceEpoch / 1000)
+        if decision.isSpoiled { spoiled() }
+        if case .connection(let effect) = decision.terminal, effect.action == .refuse {
+            let time =
+                effect.refusesForMilliseconds ?? ConnectionEffect.refusalMillisecondsDefault
+            calls.refuseConnections(.milliseconds(time))
+        }
     }
 
     /// When a rule's latency lets an answer go whose work is done.

@@ -9,13 +9,14 @@ import Transport
 extension Endpoint {
     /// Holds a call back whose work comes later.
     func postpone(
-        _ incoming: Engine.IncomingCall, _ answer: Engine.Answer, _ exchange: ServiceExchange
+        _ incoming: Engine.IncomingCall, _ answer: Engine.Answer, _ verdict: CallVerdict,
+        _ exchange: ServiceExchange
     ) -> Reply {
-        let decision = answer.decision
+        let decision = verdict.decision
         decision.log(operation: incoming.operation.name, to: logger)
         noteVerdict(of: answer, exchange)
-        let call = PostponedCall(
-            incoming, CallVerdict(decision: decision, treatment: answer.treatment), exchange)
+        let call = PostponedCall(incoming, verdict, exchange)
+        underWay.wait(exchange.ticket, exchange.tag)
         let wait = decision.millisecondsBeforeWork
         let hang = decision.hang.flatMap { $0.commitment == .discard ? $0 : nil }
         let start = wait > 0 ? Instant.now().advanced(by: .milliseconds(wait)) : nil
@@ -49,7 +50,7 @@ extension Endpoint {
         let due = effect.timeoutMilliseconds.map { Instant.now().advanced(by: .milliseconds($0)) }
         let rule: RuleReference? =
             effect.release == .ruleDelete
-            ? exchange.decision.decidingRuleID.map {
+            ? exchange.verdict?.decision.decidingRuleID.map {
                 RuleReference(session: exchange.session, rule: $0)
             } : nil
         return DelayedExchanges.Entry(
@@ -58,6 +59,7 @@ extension Endpoint {
 
     /// Holds an answer until its state is on disk, its time has come, or its rule is gone.
     func hold(_ entry: HeldAnswers.Entry) {
+        if entry.reply.tag > 0 { underWay.wait(entry.ticket, entry.reply.tag) }
         if entry.reply.isDurable { letGo(entry) } else { held.add(entry) }
     }
 
@@ -82,9 +84,10 @@ extension Endpoint {
         var response = ResponseBuffer()
         ErrorResponse.notStored.write(
             to: &response, requestID: entry.reply.requestID, isAdmin: entry.reply.isAdmin)
-        if let exchange = underWay[entry.ticket] {
+        if let found = underWay[entry.ticket] {
             response.reportsDelivery = true
-            noteNotStored(exchange, response)
+            response.deliveryTag = found.tag
+            noteNotStored(found.exchange, response)
         }
         calls.complete(entry.ticket, response)
     }
@@ -97,6 +100,7 @@ extension Endpoint {
 
     /// Goes on with what hung on rules that are gone or switched off.
     func letHangsGo() {
+        guard delayed.hangCount > 0 else { return }
         for rule in delayed.rules where !engine.isActive(rule.rule, in: rule.session) {
             delayed.takeHanging(on: rule).forEach(goOn)
         }

@@ -23,10 +23,10 @@ extension Endpoint {
             octets: JournalOctets(
                 request, inputByteCountMax: journals.limits.inputByteCountMax))
         let session = incoming.session ?? Engine.defaultSession
-        let exchange = ServiceExchange(
+        var exchange = ServiceExchange(
             ticket: ticket, session: session, key: journals[session].append(arrival),
-            requestID: answer.requestID, arrivedAt: arrivedAt, decision: answer.decision)
-        underWay[ticket] = exchange
+            requestID: answer.requestID, arrivedAt: arrivedAt, verdict: answer.verdict)
+        exchange.tag = underWay.open(exchange)
         return exchange
     }
 
@@ -45,19 +45,15 @@ extension Endpoint {
         of answer: Engine.Answer, _ response: borrowing ResponseBuffer,
         _ exchange: ServiceExchange, isResumed: Bool
     ) {
-        let decision = answer.decision
         let work = Instant.now().nanoseconds - exchange.arrivedAt.nanoseconds
         var noted = JournalDecision(
-            judgements: decision.judgements, isCommitted: answer.isCommitted,
-            stateVersionBefore: answer.stateVersions.before,
+            isCommitted: answer.isCommitted, stateVersionBefore: answer.stateVersions.before,
             stateVersionAfter: answer.stateVersions.after,
             asyncRequestID: answer.startedRequest ? answer.requestID : nil,
-            status: decision.isSilent ? nil : decision.bodyStatus ?? response.status,
-            code: decision.isSilent ? nil : answer.error?.code.name,
-            retryHintMilliseconds: JournalDecision.retryHint(of: decision.error),
-            bodyByteCount: response.body.count, isBodyCut: decision.cutsBody,
-            pageToken: answer.error == nil ? PageToken.hash(inAnswer: response.body) : nil,
-            injectedMilliseconds: decision.latencyMilliseconds)
+            status: response.status, code: answer.error?.code.name,
+            bodyByteCount: response.body.count,
+            pageToken: answer.error == nil ? PageToken.hash(inAnswer: response.body) : nil)
+        if let decision = answer.verdict?.decision { noted.note(decision) }
         if isResumed {
             journals.amend(exchange.key, in: exchange.session) { $0 = noted }
         } else {
@@ -100,11 +96,12 @@ extension Endpoint {
             octets: JournalOctets(
                 request, inputByteCountMax: journals.limits.inputByteCountMax))
         let name = session?.name ?? Engine.defaultSession
-        let exchange = ServiceExchange(
+        var exchange = ServiceExchange(
             ticket: ticket, session: name, key: journals[name].append(arrival),
-            requestID: requestID, arrivedAt: .now(), decision: .pass)
-        underWay[ticket] = exchange
+            requestID: requestID, arrivedAt: .now(), verdict: nil)
+        exchange.tag = underWay.open(exchange)
         response.reportsDelivery = true
+        response.deliveryTag = exchange.tag
         let decision = JournalDecision(
             status: response.status, code: ErrorResponse.unknownOperation("").error.code.name,
             bodyByteCount: response.body.count)
@@ -112,19 +109,35 @@ extension Endpoint {
     }
 
     func delivered(_ ticket: Ticket, _ outcome: DeliveryOutcome) {
-        delayed.remove(ticket)
-        finish(ticket, outcome)
+        if !delayed.isEmpty { delayed.remove(ticket) }
+        finish(outcome.tag, outcome)
     }
 
     /// Notes that nobody waits for an answer any more.
     func noteAbandonment(_ ticket: Ticket) {
-        finish(ticket, DeliveryOutcome(bytesIntended: 0, bytesSent: 0, ended: .clientAbandoned))
+        guard let found = underWay[ticket] else { return }
+        finish(
+            found.tag, DeliveryOutcome(bytesIntended: 0, bytesSent: 0, ended: .clientAbandoned))
     }
 
-    private func finish(_ ticket: Ticket, _ outcome: DeliveryOutcome) {
-        guard let exchange = underWay.removeValue(forKey: ticket) else { return }
+    private func finish(_ tag: UInt64, _ outcome: DeliveryOutcome) {
+        guard let exchange = underWay.close(tag) else { return }
         let delivery = JournalDelivery(
             outcome, wallMilliseconds: engine.wallClock().millisecondsSinceEpoch)
         journals.finish(exchange.key, delivery, in: exchange.session)
+    }
+}
+
+extension JournalDecision {
+    /// Adds what rules made of the answer.
+    fileprivate mutating func note(_ decision: FaultDecision) {
+        judgements = decision.judgements
+        injectedMilliseconds = decision.latencyMilliseconds
+        retryHintMilliseconds = Self.retryHint(of: decision.error)
+        isBodyCut = decision.cutsBody
+        if let bodyStatus = decision.bodyStatus { status = bodyStatus }
+        guard decision.isSilent else { return }
+        status = nil
+        code = nil
     }
 }

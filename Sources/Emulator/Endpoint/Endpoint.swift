@@ -36,7 +36,7 @@ final class Endpoint: RequestHandler {
     var held = HeldAnswers()
     var delayed = DelayedExchanges()
     /// Calls whose answer has not left, or whose fate is not known.
-    var underWay: [Ticket: ServiceExchange] = [:]
+    var underWay = OpenExchanges()
     /// Connections that a rule ends with their first request, so that the admin plane stays within
     /// reach where it shares their port.
     var condemned = BoundedTable<UInt64, AcceptVerdict>(countMax: 16_384)
@@ -185,6 +185,8 @@ struct Reply {
     var releasedAt: Instant?
     /// The hang that keeps it until something lets it go.
     var hang: Hang?
+    /// The number of its call among those under way; 0 for none.
+    var tag: UInt64 = 0
     /// The id it carries.
     var requestID: RequestID?
     /// Whether the log has a line for it already.

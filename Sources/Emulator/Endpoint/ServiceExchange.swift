@@ -14,8 +14,10 @@ struct ServiceExchange {
     let requestID: RequestID
     /// When the request was there.
     let arrivedAt: Instant
-    /// What the rules said when the request came.
-    let decision: FaultDecision
+    /// What was decided when the request came; `nil` where no rule was asked.
+    let verdict: CallVerdict?
+    /// Its number among those under way; 0 as long as it has none.
+    var tag: UInt64 = 0
 }
 
 /// A call that runs later, with a copy of what the receive buffer held.
@@ -42,15 +44,5 @@ struct PostponedCall {
             incoming.body = octets
             return run(incoming)
         }
-    }
-}
-
-extension CallVerdict {
-    /// The verdict for the time when the call does run.
-    fileprivate var running: CallVerdict {
-        var copy = self
-        copy.treatment.isPostponed = false
-        copy.treatment.runsHandler = true
-        return copy
     }
 }

@@ -40,7 +40,7 @@ final class CallAdapter: CallEnvironment {
     private var wall = Timestamp(millisecondsSinceEpoch: 0)
     private var jump: (clock: SessionClock, applied: AppliedChanges)?
     /// Whether nothing stands between the handler and the call: what nearly every call asks.
-    private var isPlain = true
+    private(set) var isPlain = true
     private var isFirstRun = true
     /// Whether the input of the call at hand was accepted.
     private var isAccepted = false
@@ -133,8 +133,10 @@ final class CallAdapter: CallEnvironment {
 
     var creationSkewMilliseconds: Int64 { treatment.creationSkewMilliseconds }
 
-    /// What is remembered of a call that runs later.
-    var verdict: CallVerdict { CallVerdict(decision: decision, treatment: treatment) }
+    /// What was decided about the call; `nil` for one that nothing stood in the way of.
+    var verdict: CallVerdict? {
+        isPlain ? nil : CallVerdict(decision: decision, treatment: treatment)
+    }
 
     /// Notes what faults the call asks for itself, where it may.
     private func takeRequest(_ facts: inout FaultFacts, _ world: World) {
@@ -244,12 +246,26 @@ extension ServiceError {
         .internalServerException, "The state could not be read; see the server's log.")
 }
 
-/// What was decided about a call that runs later.
-struct CallVerdict: Equatable, Sendable {
+/// What was decided about a call; apart from it, so that calls without rules do not carry its size
+/// about.
+final class CallVerdict: Sendable {
     /// What the rules said.
-    var decision: FaultDecision
+    let decision: FaultDecision
     /// What is done with it.
-    var treatment: CallTreatment
+    let treatment: CallTreatment
+
+    init(decision: FaultDecision, treatment: CallTreatment) {
+        self.decision = decision
+        self.treatment = treatment
+    }
+
+    /// The verdict for the time when a call that was postponed does run.
+    var running: CallVerdict {
+        var treatment = treatment
+        treatment.isPostponed = false
+        treatment.runsHandler = true
+        return CallVerdict(decision: decision, treatment: treatment)
+    }
 }
 
 extension StorePoint {

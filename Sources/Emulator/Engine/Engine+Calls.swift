@@ -38,10 +38,8 @@ extension Engine {
         let version: UInt64
         /// Whether that version is on disk already.
         let isDurable: Bool
-        /// What fault rules did.
-        var decision = FaultDecision.pass
-        /// What else was done with the call.
-        var treatment = CallTreatment.none
+        /// What was decided about the call; `nil` where no rule was asked.
+        var verdict: CallVerdict?
         /// Whether changes of the call stay, whatever is answered.
         var isCommitted = false
         /// The session's count of steps before and after the call.
@@ -56,6 +54,11 @@ extension Engine {
         var now = Timestamp(millisecondsSinceEpoch: 0)
         /// The wall clock of the call.
         var wall = Timestamp(millisecondsSinceEpoch: 0)
+
+        /// What fault rules did.
+        var decision: FaultDecision { verdict?.decision ?? .pass }
+        /// What else was done with the call.
+        var treatment: CallTreatment { verdict?.treatment ?? .none }
     }
 
     /// Runs one call; a successful one leaves its output in `output`.
@@ -91,23 +94,26 @@ extension Engine {
         var call = call(incoming, in: session, at: now)
         let error = perform(incoming, session, &call, &output, core)
         if error != nil { environment.refused() }
-        let treatment = environment.treatment
-        let isCommitted = treatment.isPostponed ? false : keep(call, error, session, &core)
-        if treatment.runCount > 1, treatment.runsHandler {
-            runAgain(incoming, in: session, at: now, &core)
-        }
-        if let crash = treatment.crash, crash.point == .duringCheckpoint, !treatment.isPostponed {
-            crashInCheckpoint(crash)
+        let verdict = environment.verdict
+        let isPostponed = verdict?.treatment.isPostponed ?? false
+        let isCommitted = isPostponed ? false : keep(call, error, session, &core)
+        if let treatment = verdict?.treatment, !isPostponed {
+            if treatment.runCount > 1, treatment.runsHandler {
+                runAgain(incoming, in: session, at: now, &core)
+            }
+            if let crash = treatment.crash, crash.point == .duringCheckpoint {
+                crashInCheckpoint(crash)
+            }
         }
         if session.reserveOrdinals() {
             record(AppliedChanges(), session, at: now, &core, isAwaited: false)
         }
         return Answer(
             requestID: call.requestID,
-            error: treatment.isPostponed ? nil : treatment.error ?? error,
+            error: isPostponed ? nil : verdict?.treatment.error ?? error,
             version: session.awaitedVersion,
             isDurable: session.awaitedVersion <= core.durableVersion,
-            decision: environment.decision, treatment: treatment, isCommitted: isCommitted,
+            verdict: verdict, isCommitted: isCommitted,
             stateVersions: (versionBefore, session.stateVersion),
             startedRequest: isCommitted && environment.startsRequest, caller: call.caller,
             seed: session.world.draws.seed, now: now, wall: wall)
@@ -128,19 +134,19 @@ extension Engine {
                 applied.append(session.world.apply(call.changes))
             }
         }
-        let treatment = environment.treatment
-        if let fault = treatment.storage, fault.point.isBeforeWork || !applied.isEmpty {
+        let treatment = environment.isPlain ? nil : environment.treatment
+        if let fault = treatment?.storage, fault.point.isBeforeWork || !applied.isEmpty {
             arm(fault, ofCall: true, &core)
         }
         guard !applied.isEmpty || jump != nil else {
             // Nothing is written, so these points are all the same.
-            end(treatment.crash, at: .beforeCommit)
-            end(treatment.crash, at: .afterCommit)
+            end(treatment?.crash, at: .beforeCommit)
+            end(treatment?.crash, at: .afterCommit)
             return false
         }
         record(
             applied, session, at: call.now, &core, isAwaited: true, movedFrom: jump?.clock,
-            crash: treatment.crash)
+            crash: treatment?.crash)
         return true
     }
 

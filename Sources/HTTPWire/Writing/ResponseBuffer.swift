@@ -13,6 +13,8 @@ package struct ResponseBuffer: Sendable {
     /// Whether `RequestHandler.delivered` is called when the answer has left, or cannot leave any
     /// more; default false.
     package var reportsDelivery = false
+    /// What the report carries, for the application to know the answer by; default 0.
+    package var deliveryTag: UInt64 = 0
     /// How it is sent otherwise than whole and at once; nil, the default, for an ordinary answer.
     package var delivery: Delivery? {
         get { boxedDelivery?.value }
@@ -36,6 +38,7 @@ package struct ResponseBuffer: Sendable {
         body.removeAll(keepingCapacity: true)
         closesConnection = false
         reportsDelivery = false
+        deliveryTag = 0
         boxedDelivery = nil
         fieldLines.removeAll(keepingCapacity: true)
         hasDate = false

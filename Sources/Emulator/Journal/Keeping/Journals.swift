@@ -22,18 +22,31 @@ final class Journals {
     let limits: Journal.Limits
     /// What was injected in all sessions, those that are no more included.
     var injections: [JournalTally.Injection: UInt64] {
-        journals.values.reduce(into: formerInjections) { sum, journal in
-            sum.merge(journal.tally.injections, uniquingKeysWith: +)
+        places.values.reduce(into: formerInjections) { sum, place in
+            sum.merge(place.journal.tally.injections, uniquingKeysWith: +)
         }
     }
     /// How calls were answered in all sessions, those that are no more included.
     var answers: [JournalTally.Answer: UInt64] {
-        journals.values.reduce(into: formerAnswers) { sum, journal in
-            sum.merge(journal.tally.answers, uniquingKeysWith: +)
+        places.values.reduce(into: formerAnswers) { sum, place in
+            sum.merge(place.journal.tally.answers, uniquingKeysWith: +)
         }
     }
 
-    private var journals: [String: Journal] = [:]
+    /// One journal, apart from the table so that it is changed where it lies.
+    private final class Place {
+        let session: String
+        var journal: Journal
+
+        init(_ journal: Journal) {
+            session = journal.session
+            self.journal = journal
+        }
+    }
+
+    private var places: [String: Place] = [:]
+    /// The one that was found last, which nearly always is the next one too.
+    private var recent: Place?
     private var notices: [Notice] = []
     private var formerInjections: [JournalTally.Injection: UInt64] = [:]
     private var formerAnswers: [JournalTally.Answer: UInt64] = [:]
@@ -45,13 +58,22 @@ final class Journals {
 
     /// The journal of a session; an empty one where nothing was noted yet.
     subscript(session: String) -> Journal {
-        get { journals[session] ?? Journal(session: session, limits: limits) }
-        _modify { yield &journals[session, default: make(session)] }
+        get { find(session)?.journal ?? Journal(session: session, limits: limits) }
+        _modify {
+            let place = find(session) ?? make(session)
+            yield &place.journal
+        }
+    }
+
+    private func find(_ session: String) -> Place? {
+        if let recent, recent.session == session { return recent }
+        recent = places[session]
+        return recent
     }
 
     /// Notes what is to be answered; whoever watches is told by `takeNotices`.
     func decide(_ key: Journal.Key, _ decision: JournalDecision, in session: String) {
-        guard let found = journals[session]?.decide(key, decision) else { return }
+        guard let found = find(session)?.journal.decide(key, decision) else { return }
         post(found, of: session)
     }
 
@@ -60,34 +82,36 @@ final class Journals {
     func amend(
         _ key: Journal.Key, in session: String, _ change: (inout JournalDecision) -> Void
     ) {
-        guard let found = journals[session]?.amend(key, change) else { return }
+        guard let found = find(session)?.journal.amend(key, change) else { return }
         post(found, of: session)
     }
 
     /// Notes what became of an answer; whoever watches is told by `takeNotices`.
     func finish(_ key: Journal.Key, _ delivery: JournalDelivery, in session: String) {
-        guard let found = journals[session]?.finish(key, delivery) else { return }
+        guard let found = find(session)?.journal.finish(key, delivery) else { return }
         post(found, of: session)
     }
 
     /// Forgets all entries of a session; answers how many there were.
     @discardableResult
     func clear(_ session: String) -> Int {
-        guard let journal = journals[session] else { return 0 }
-        keepCounts(of: journal)
-        journals[session]?.clear()
-        return journal.count
+        guard let place = find(session) else { return 0 }
+        let count = place.journal.count
+        keepCounts(of: place.journal)
+        place.journal.clear()
+        return count
     }
 
     /// Forgets the journal of a session that is no more.
     func remove(_ session: String) {
-        guard let journal = journals.removeValue(forKey: session) else { return }
+        recent = nil
+        guard let journal = places.removeValue(forKey: session)?.journal else { return }
         keepCounts(of: journal)
         if !journal.watchers.isEmpty { notices.append(.removed(session: session)) }
     }
 
     /// The sessions that have one, by name.
-    var sessions: [String] { journals.keys.sorted() }
+    var sessions: [String] { places.keys.sorted() }
 
     // MARK: Watching
 
@@ -104,7 +128,7 @@ final class Journals {
 
     /// Watches no longer.
     func unwatch(_ watch: JournalWatch) {
-        journals[watch.session]?.watchers.remove(watch.id)
+        find(watch.session)?.journal.watchers.remove(watch.id)
     }
 
     /// What there is to tell, once.
@@ -133,8 +157,12 @@ final class Journals {
 
     /// Keys of a journal that was removed must not name entries of its successor, nor watches its
     /// watchers.
-    private func make(_ session: String) -> Journal {
+    private func make(_ session: String) -> Place {
         nextGeneration += 1 << 32
-        return Journal(session: session, limits: limits, generation: nextGeneration)
+        let place = Place(
+            Journal(session: session, limits: limits, generation: nextGeneration))
+        places[session] = place
+        recent = place
+        return place
     }
 }
