@@ -121,7 +121,7 @@ struct ServeOptions: ParsableArguments {
 
     @Option(
         help: .setting(
-            "Requests that hang at once; one more is answered with an error",
+            "Requests that hang at once; one more is served as if it should not",
             "--max-active-hangs", "1000", value: "count"))
     var maxActiveHangs: String?
 

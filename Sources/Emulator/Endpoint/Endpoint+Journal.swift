@@ -35,7 +35,7 @@ extension Endpoint {
         journals.decide(
             exchange.key,
             JournalDecision(
-                judgements: answer.decision.judgements,
+                judgements: answer.decision.judgements, rules: answer.verdict?.rules ?? [],
                 stateVersionBefore: answer.stateVersions.before,
                 stateVersionAfter: answer.stateVersions.after), in: exchange.session)
     }
@@ -53,7 +53,10 @@ extension Endpoint {
             status: response.status, code: answer.error?.code.name,
             bodyByteCount: response.body.count,
             pageToken: answer.error == nil ? PageToken.hash(inAnswer: response.body) : nil)
-        if let decision = answer.verdict?.decision { noted.note(decision) }
+        if let verdict = answer.verdict {
+            noted.rules = verdict.rules
+            noted.note(verdict.decision)
+        }
         if isResumed {
             journals.amend(exchange.key, in: exchange.session) { $0 = noted }
         } else {

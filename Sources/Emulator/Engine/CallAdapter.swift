@@ -135,7 +135,7 @@ final class CallAdapter: CallEnvironment {
 
     /// What was decided about the call; `nil` for one that nothing stood in the way of.
     var verdict: CallVerdict? {
-        isPlain ? nil : CallVerdict(decision: decision, treatment: treatment)
+        isPlain ? nil : CallVerdict(decision: decision, treatment: treatment, rules: faults?.rules ?? [])
     }
 
     /// Notes what faults the call asks for itself, where it may.
@@ -164,7 +164,7 @@ final class CallAdapter: CallEnvironment {
         }
         faults?.evaluate(&facts, pass: pass, into: &decision)
         if case .hang = decision.terminal, incoming?.mayHang == false {
-            decision.withdrawTerminal()
+            decision.withdrawHang()
         }
     }
 
@@ -253,8 +253,11 @@ final class CallVerdict: Sendable {
     let decision: FaultDecision
     /// What is done with it.
     let treatment: CallTreatment
+    /// The rules that were in place, in the order of evaluation.
+    let rules: [InstalledRule]
 
-    init(decision: FaultDecision, treatment: CallTreatment) {
+    init(decision: FaultDecision, treatment: CallTreatment, rules: [InstalledRule] = []) {
+        self.rules = rules
         self.decision = decision
         self.treatment = treatment
     }
@@ -264,7 +267,7 @@ final class CallVerdict: Sendable {
         var treatment = treatment
         treatment.isPostponed = false
         treatment.runsHandler = true
-        return CallVerdict(decision: decision, treatment: treatment)
+        return CallVerdict(decision: decision, treatment: treatment, rules: rules)
     }
 }
 

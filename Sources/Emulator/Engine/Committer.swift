@@ -72,10 +72,14 @@ final class Committer: Sendable {
 
     private func run(_ engine: Engine, _ onProgress: @Sendable () -> Void) {
         while waitForWork() {
-            if commit(engine) { onProgress() }
+            if commit(engine) {
+                onProgress()
+                // What operators did may be left, or what came meanwhile.
+                if engine.core.withLock({ !$0.pending.isEmpty }) { wake() }
+            }
             checkpoint(engine)
         }
-        if commit(engine) { onProgress() }
+        while commit(engine) { onProgress() }
         checkpoint(engine)
         condition.lock()
         flags.withLock { $0.hasStopped = true }
@@ -102,7 +106,7 @@ final class Committer: Sendable {
         guard let batch = engine.core.withLock({ $0.nextBatch() }) else { return false }
         let faults = engine.storageFaults
         var probe: StoreProbe?
-        if !faults.all.isEmpty { probe = { (point) throws(StoreError) in try faults.reach(point) } }
+        if !batch.isOperators, !faults.all.isEmpty { probe = { (point) throws(StoreError) in try faults.reach(point) } }
         do throws(StoreError) {
             engine.end(batch.crash, at: .beforeCommit)
             try store.commit(batch.writes, probe: probe)

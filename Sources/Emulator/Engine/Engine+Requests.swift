@@ -53,7 +53,7 @@ extension Engine {
             let applied = self.apply(action, to: request, in: world, at: now)
             let transitions = applied.transitions(at: now)
             if !applied.isEmpty {
-                self.record(applied, session, at: now, &core, isAwaited: true)
+                self.record(applied, session, at: now, &core, isAwaited: true, isOperators: true)
             }
             return (world.state.requests[id] ?? request, transitions)
         }

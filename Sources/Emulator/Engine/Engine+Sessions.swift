@@ -113,7 +113,7 @@ extension Engine {
             core.ruleSet.removeInstalled { !$0.isConfigured && $0.rule.session == name }
             core.append(
                 WorldWrite(deleting: session.header), undo: .deletion, session: session,
-                isAwaited: true, rules: rules)
+                isAwaited: true, isOperators: true, rules: rules)
             return (Self.info(of: session, at: wall), session.environment.faultCounters)
         }
     }
@@ -209,7 +209,7 @@ extension Engine {
             session.reseed(seed)
             core.append(
                 WorldWrite(header: session.header, changes: []), undo: .memory(memory),
-                session: session, isAwaited: true)
+                session: session, isAwaited: true, isOperators: true)
         }
     }
 
@@ -299,7 +299,7 @@ extension Engine {
         write.replacesEverything = false
         write.documents = session.documents.mapValues(Optional.some)
         core.append(
-            write, undo: .creation, session: session, isAwaited: true, rules: rules)
+            write, undo: .creation, session: session, isAwaited: true, isOperators: true, rules: rules)
         return session
     }
 
@@ -366,7 +366,7 @@ extension Engine {
                 whole: StoredWorld(
                     header: session.header, state: image.state, clock: image.clock,
                     documents: session.documents)),
-            undo: .memory(memory), session: session, isAwaited: true, rules: rulesBefore)
+            undo: .memory(memory), session: session, isAwaited: true, isOperators: true, rules: rulesBefore)
     }
 
     /// Resets a session for which the set of rules has been reset already.
@@ -409,7 +409,7 @@ extension Engine {
         core.noteDue(session)
         guard scopes != [.journal], !scopes.isEmpty else { return }
         core.append(
-            write, undo: .memory(memory), session: session, isAwaited: true, rules: rules)
+            write, undo: .memory(memory), session: session, isAwaited: true, isOperators: true, rules: rules)
     }
 
     private static func image(_ octets: [UInt8]) throws(EngineRefusal) -> StoredWorld {

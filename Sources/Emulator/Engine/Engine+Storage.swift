@@ -107,7 +107,10 @@ extension Engine {
     static let endProcess: @Sendable (Crash) -> Void = { crash in
         switch crash.manner {
         case .exit: _exit(70)
-        case .abort: abort()
+        case .abort:
+            // Swift's own handler would write down where every thread is first, which takes a while.
+            signal(SIGABRT, SIG_DFL)
+            abort()
         }
     }
 }

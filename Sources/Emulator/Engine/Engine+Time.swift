@@ -170,6 +170,6 @@ extension Engine {
     ) {
         record(
             applied, session, at: session.now(wall: wall), &core, isAwaited: true,
-            movedFrom: before)
+            movedFrom: before, isOperators: true)
     }
 }

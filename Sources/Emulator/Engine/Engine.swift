@@ -196,16 +196,17 @@ final class Engine: Sendable {
 
     /// Without a disk everything is kept at once, unless a fault says that it is not.
     private func decideInMemory(_ core: inout EngineCore) {
-        guard let batch = core.nextBatch() else { return }
-        do throws(StoreError) {
-            end(batch.crash, at: .beforeCommit)
-            for point in [StorePoint.begin, .write, .commit, .fsync] {
-                try storageFaults.reach(point)
+        while let batch = core.nextBatch() {
+            do throws(StoreError) {
+                end(batch.crash, at: .beforeCommit)
+                for point in [StorePoint.begin, .write, .commit, .fsync] where !batch.isOperators {
+                    try storageFaults.reach(point)
+                }
+                end(batch.crash, at: .afterCommit)
+                core.committed(through: batch.through)
+            } catch {
+                core.rollBack(at: wallClock())
             }
-            end(batch.crash, at: .afterCommit)
-            core.committed(through: batch.through)
-        } catch {
-            core.rollBack(at: wallClock())
         }
         core.areStepsPending = !storageFaults.all.isEmpty
     }
@@ -221,14 +222,14 @@ final class Engine: Sendable {
     func record(
         _ applied: AppliedChanges, _ session: Session, at now: Timestamp,
         _ core: inout EngineCore, isAwaited: Bool, movedFrom clock: SessionClock? = nil,
-        crash: Crash? = nil
+        crash: Crash? = nil, isOperators: Bool = false
     ) {
         session.history?.note(applied, at: now)
         var write = WorldWrite(header: session.header, changes: applied.changes)
         if clock != nil { write.clock = session.clock.stored }
         core.append(
             write, undo: .changes(applied, clock: clock), session: session, isAwaited: isAwaited,
-            crash: crash)
+            crash: crash, isOperators: isOperators)
     }
 
     /// The system's clock.

@@ -15,6 +15,8 @@ struct EngineCore {
         let write: WorldWrite
         let undo: Undo
         let crash: Crash?
+        /// Whether an operator took the step, whose work no fault may touch.
+        let isOperators: Bool
         /// The rules as they were, where the step changed them.
         let rules: RulesMemory?
     }
@@ -64,6 +66,8 @@ struct EngineCore {
         let through: UInt64
         /// Where the process is to end, if it is.
         let crash: Crash?
+        /// Whether operators took the steps, whose work no fault may touch.
+        let isOperators: Bool
     }
 
     private(set) var sessions: [String: Session] = [:]
@@ -125,7 +129,7 @@ struct EngineCore {
     /// for everything but what a restart would do again by itself.
     mutating func append(
         _ write: WorldWrite, undo: Undo, session: Session, isAwaited: Bool, crash: Crash? = nil,
-        rules: RulesMemory? = nil
+        isOperators: Bool = false, rules: RulesMemory? = nil
     ) {
         version += 1
         if isAwaited || !write.changes.isEmpty { session.stateVersion += 1 }
@@ -137,7 +141,7 @@ struct EngineCore {
         pending.append(
             PendingWrite(
                 version: version, session: session, write: write, undo: undo, crash: crash,
-                rules: rules))
+                isOperators: isOperators, rules: rules))
     }
 
     /// What is decided now.
@@ -152,12 +156,14 @@ struct EngineCore {
         return decisions
     }
 
-    /// The writes that the committer should store next.
+    /// The writes that the committer should store next: those of calls, or those of operators.
     func nextBatch() -> Batch? {
-        guard let last = pending.last else { return nil }
+        guard let first = pending.first else { return nil }
+        let end = pending.firstIndex { $0.isOperators != first.isOperators } ?? pending.count
+        let steps = end == pending.count ? pending : Array(pending[..<end])
         return Batch(
-            writes: Self.coalesced(pending), through: last.version,
-            crash: pending.lazy.compactMap(\.crash).first)
+            writes: Self.coalesced(steps), through: steps.last?.version ?? first.version,
+            crash: steps.lazy.compactMap(\.crash).first, isOperators: first.isOperators)
     }
 
     /// Everything up to `through` is on disk.
@@ -193,6 +199,8 @@ struct EngineCore {
             noteDue(step.session)
         }
         failedVersions.append(durableVersion + 1...last.version)
+        // Whoever names one of them after the waiting were told waits for nothing.
+        durableVersion = last.version
         pending.removeAll()
     }
 

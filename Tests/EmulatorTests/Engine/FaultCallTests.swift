@@ -74,9 +74,7 @@ struct FaultCallTests {
         let input = #"{"InstanceArn":"\#(EngineHarness.instance)","Name":"Late"}"#
         let first = create(harness, "Late")
         #expect(first.treatment.isPostponed && first.error == nil)
-        var verdict = CallVerdict(decision: first.decision, treatment: first.treatment)
-        verdict.treatment.isPostponed = false
-        verdict.treatment.runsHandler = true
+        let verdict = try #require(first.verdict?.running)
         var writer = JSONWriter()
         let second = Array(input.utf8).withUnsafeBytes { body in
             harness.engine.answer(
@@ -120,6 +118,34 @@ struct FaultCallTests {
         #expect(code() == "InternalServerException")
         #expect(harness.engine.healStorage() == 1)
         #expect(code() == nil)
+    }
+
+    /// What operators do is stored whatever calls meet, and is answered when nothing had to be.
+    @Test(arguments: [true, false])
+    func failingDisksLeaveOperatorsAlone(isStored: Bool) throws {
+        let harness = try EngineHarness(path: folder.file())
+        let memory = try Engine(
+            store: nil, rules: .standard, defaults: harness.engine.defaults,
+            callers: CallerDirectory([:]), seeding: harness.engine.seeding, seed: 1,
+            logger: harness.engine.logger)
+        let engine = isStored ? harness.engine : memory
+        func fate(_ version: UInt64) -> EngineCore.Fate {
+            isStored ? harness.fate(of: version) : memory.fate(of: version)
+        }
+        engine.failStorage(StorageFault(point: .commit, code: .full, isPersistent: true))
+        let lost = try #require(engine.createSet("Lost"))
+        #expect(fate(lost.version) == .failed)
+        _ = engine.takeDecisions()
+        // Nothing changes, so nothing is waited for.
+        #expect(fate(engine.setRules(RuleSet()).version) == .durable)
+        let rules = RuleSet(try faultRules("- {id: r, effects: [{type: pass}]}"))
+        #expect(fate(engine.setRules(rules).version) == .durable)
+        #expect(try fate(engine.setClock("default", .frozen).version) == .durable)
+        #expect(try fate(engine.reset(session: "default").version) == .durable)
+        #expect(fate(try #require(engine.createSet("Lost")).version) == .failed)
+        _ = engine.takeDecisions()
+        #expect(engine.healStorage() == 1)
+        #expect(fate(try #require(engine.createSet("Kept")).version) == .durable)
     }
 
     @Test

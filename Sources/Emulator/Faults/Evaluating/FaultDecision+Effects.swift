@@ -1,12 +1,14 @@
 extension FaultDecision {
-    /// Takes back what decides the answer, which cannot be done.
-    mutating func withdrawTerminal() {
+    /// Takes back the hang that decides the answer, because too many calls hang already.
+    mutating func withdrawHang() {
         guard let decider = decidingRuleID else { return }
         terminal = nil
         decidingRuleID = nil
         commits = true
         applied.removeAll { $0.ruleID == decider }
-        judgements.removeAll { $0.ruleID == decider }
+        for index in judgements.indices where judgements[index].ruleID == decider {
+            judgements[index].verdict = .tooManyHangs
+        }
     }
 
     /// Adds the verdict on a rule.

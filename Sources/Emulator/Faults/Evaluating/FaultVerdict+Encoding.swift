@@ -24,7 +24,7 @@ extension FaultDecision.Judgement {
             object.add("count", count)
             object.add("limit", limit)
         case .exhausted, .skipped, .notDue, .beforeWindow, .afterWindow, .expired, .shadowed,
-            .disabled:
+            .disabled, .tooManyHangs:
             break
         }
         return object.value

@@ -28,6 +28,8 @@ package enum FaultVerdict: Hashable, Sendable {
     case shadowed(by: String)
     /// The rule is switched off.
     case disabled
+    /// The rule hit, but as many calls hang as may.
+    case tooManyHangs
 
     /// The verdict's name in the journal.
     package var name: String {
@@ -46,6 +48,7 @@ package enum FaultVerdict: Hashable, Sendable {
         case .expired: "expired"
         case .shadowed(let id): "shadowed-by:" + id
         case .disabled: "disabled"
+        case .tooManyHangs: "too-many-hangs"
         }
     }
 }

@@ -34,7 +34,7 @@ extension JournalEntry {
         object.add("caller", caller)
         object.add("input", names.map { $0.input(of: self) } ?? input)
         guard let decision else { return object.value }
-        object.add("rules", .array(decision.judgements.map(\.encoded)))
+        object.add("rules", .array(verdicts.map(\.encoded)))
         object.add("committed", .boolean(decision.isCommitted))
         object.add("delivered", isDelivered.map { .boolean($0) })
         object.add("clientAbandoned", isAbandoned.map { .boolean($0) })

@@ -59,6 +59,8 @@ struct JournalArrival: Sendable {
 struct JournalDecision: Sendable {
     /// The verdicts on rules.
     var judgements: [FaultDecision.Judgement] = []
+    /// The rules that were in place in the session, in the order of evaluation.
+    var rules: [InstalledRule] = []
     /// Whether changes of the call stay, whatever is answered.
     var isCommitted = false
     /// The session's version before the call.
