@@ -105,6 +105,7 @@ final class Departure {
             case .close, .halfClose: .fin
             case .reset: .reset
             }
-        return DeliveryOutcome(bytesIntended: intendedByteCount, bytesSent: end, ended: ended, tag: tag)
+        return DeliveryOutcome(
+            bytesIntended: intendedByteCount, bytesSent: end, ended: ended, tag: tag)
     }
 }

@@ -135,7 +135,9 @@ final class CallAdapter: CallEnvironment {
 
     /// What was decided about the call; `nil` for one that nothing stood in the way of.
     var verdict: CallVerdict? {
-        isPlain ? nil : CallVerdict(decision: decision, treatment: treatment, rules: faults?.rules ?? [])
+        isPlain
+            ? nil
+            : CallVerdict(decision: decision, treatment: treatment, rules: faults?.rules ?? [])
     }
 
     /// Notes what faults the call asks for itself, where it may.

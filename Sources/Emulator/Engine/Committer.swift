@@ -106,7 +106,11 @@ final class Committer: Sendable {
         guard let batch = engine.core.withLock({ $0.nextBatch() }) else { return false }
         let faults = engine.storageFaults
         var probe: StoreProbe?
-        if !batch.isOperators, !faults.all.isEmpty { probe = { (point) throws(StoreError) in try faults.reach(point) } }
+        if !faults.all.isEmpty {
+            probe = { (point) throws(StoreError) in
+                try faults.reach(point, ofOperators: batch.isOperators)
+            }
+        }
         do throws(StoreError) {
             engine.end(batch.crash, at: .beforeCommit)
             try store.commit(batch.writes, probe: probe)

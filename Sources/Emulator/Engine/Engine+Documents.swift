@@ -94,7 +94,8 @@ extension Engine {
         session.set(kind, content)
         var write = WorldWrite(header: session.header, changes: [])
         write.documents[kind] = .some(content)
-        core.append(write, undo: .memory(memory), session: session, isAwaited: true, isOperators: true)
+        core.append(
+            write, undo: .memory(memory), session: session, isAwaited: true, isOperators: true)
     }
 
     private static func members(_ text: String?) -> [JSONValue.Member] {

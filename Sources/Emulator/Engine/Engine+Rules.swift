@@ -95,7 +95,8 @@ extension Engine {
             var write = WorldWrite(header: session.header, changes: [])
             write.documents[.rules] = .some(session.documents[.rules])
             core.append(
-                write, undo: .memory(before), session: session, isAwaited: true, isOperators: true, rules: memory)
+                write, undo: .memory(before), session: session, isAwaited: true, isOperators: true,
+                rules: memory)
             memory = nil
         }
     }

@@ -64,7 +64,8 @@ extension Engine {
             return session
         }
         if let session = core.sessions[name] { return session }
-        return try make(name, .fresh(seed: nil), at: wall, &core)
+        return try make(
+            name, freshWorld(name, nil, at: wall, core), at: wall, &core, isOperators: false)
     }
 
     /// The sessions by name.
@@ -264,7 +265,8 @@ extension Engine {
     }
 
     private func make(
-        _ name: String, _ world: StoredWorld, at wall: Timestamp, _ core: inout EngineCore
+        _ name: String, _ world: StoredWorld, at wall: Timestamp, _ core: inout EngineCore,
+        isOperators: Bool = true
     ) throws(EngineRefusal) -> Session {
         guard SessionName.isValid(name.utf8) else { throw .invalidName(name) }
         guard core.sessions.count < defaults.sessionCountMax else {
@@ -299,7 +301,8 @@ extension Engine {
         write.replacesEverything = false
         write.documents = session.documents.mapValues(Optional.some)
         core.append(
-            write, undo: .creation, session: session, isAwaited: true, isOperators: true, rules: rules)
+            write, undo: .creation, session: session, isAwaited: true,
+            isOperators: isOperators, rules: rules)
         return session
     }
 
@@ -366,7 +369,8 @@ extension Engine {
                 whole: StoredWorld(
                     header: session.header, state: image.state, clock: image.clock,
                     documents: session.documents)),
-            undo: .memory(memory), session: session, isAwaited: true, isOperators: true, rules: rulesBefore)
+            undo: .memory(memory), session: session, isAwaited: true, isOperators: true,
+            rules: rulesBefore)
     }
 
     /// Resets a session for which the set of rules has been reset already.
@@ -409,7 +413,8 @@ extension Engine {
         core.noteDue(session)
         guard scopes != [.journal], !scopes.isEmpty else { return }
         core.append(
-            write, undo: .memory(memory), session: session, isAwaited: true, isOperators: true, rules: rules)
+            write, undo: .memory(memory), session: session, isAwaited: true, isOperators: true,
+            rules: rules)
     }
 
     private static func image(_ octets: [UInt8]) throws(EngineRefusal) -> StoredWorld {

@@ -199,8 +199,8 @@ final class Engine: Sendable {
         while let batch = core.nextBatch() {
             do throws(StoreError) {
                 end(batch.crash, at: .beforeCommit)
-                for point in [StorePoint.begin, .write, .commit, .fsync] where !batch.isOperators {
-                    try storageFaults.reach(point)
+                for point in [StorePoint.begin, .write, .commit, .fsync] {
+                    try storageFaults.reach(point, ofOperators: batch.isOperators)
                 }
                 end(batch.crash, at: .afterCommit)
                 core.committed(through: batch.through)

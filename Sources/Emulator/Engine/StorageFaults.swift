@@ -47,6 +47,9 @@ struct StorageFault: Hashable, Sendable {
     var nth = 1
     /// Whether it fails from then on until it is healed; otherwise once.
     var isPersistent = false
+    /// Whether it fails under what operators do, too; never so for rules and for the admin API, who
+    /// would lock themselves out.
+    var failsOperators = false
 
     /// The failure as the store would meet it.
     fileprivate var error: StoreError {
@@ -91,10 +94,12 @@ final class StorageFaults: Sendable {
 
     /// Fails a point whose time has come.
     ///
+    /// - Parameter ofOperators: whether it is reached by what an operator did.
     /// - Throws: what SQLite would have said.
-    func reach(_ point: StorePoint) throws(StoreError) {
+    func reach(_ point: StorePoint, ofOperators: Bool = false) throws(StoreError) {
         let fault: StorageFault? = armed.withLock { armed in
             for index in armed.indices where armed[index].fault.point == point {
+                if ofOperators, !armed[index].fault.failsOperators { continue }
                 armed[index].reachedCount += 1
                 let fault = armed[index].fault
                 guard armed[index].reachedCount >= fault.nth else { continue }

@@ -1,6 +1,7 @@
 import AWSJSON
 import Foundation
 import IdentityCenter
+import SQLiteStore
 import TestSupport
 import Testing
 
@@ -205,8 +206,8 @@ struct AdminRulesTests {
         _ = harness.code("ListInstances", in: "a")
         let before = harness.plane.ruleSet().rules
         let octets = try harness.plane.snapshot("a")
-        let fail = #"{"error":"FULL","at":"begin","persistent":true}"#
-        #expect(harness.send("POST /_admin/storage:fail", fail).status == 200)
+        harness.engine.engine.failStorage(
+            StorageFault(point: .begin, code: .full, isPersistent: true, failsOperators: true))
         let changes: [(String, String)] = [
             ("POST /_admin/faults?session=a", Self.rule("new")),
             ("DELETE /_admin/faults", ""), ("DELETE /_admin/sessions/a", ""),

@@ -116,7 +116,8 @@ struct StorageFaultTests {
             try engine.createSession(name, from: .fresh(seed: nil)).version
         }
         #expect(engine.fate(of: try version("a")) == .durable)
-        engine.failStorage(StorageFault(point: point, code: .full, isPersistent: true))
+        engine.failStorage(
+            StorageFault(point: point, code: .full, isPersistent: true, failsOperators: true))
         #expect(engine.fate(of: try version("b")) == .failed)
         #expect(engine.sessions().map(\.name) == ["a", "default"])
         #expect(told.withLock { $0 } == 1)

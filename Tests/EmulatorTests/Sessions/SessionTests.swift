@@ -224,7 +224,8 @@ struct SessionTests {
         _ = harness.createSet("Later", in: "a")
         let before = harness.state(of: "a")
         let engine = harness.engine
-        engine.failStorage(StorageFault(point: .begin, code: .full, isPersistent: true))
+        engine.failStorage(
+            StorageFault(point: .begin, code: .full, isPersistent: true, failsOperators: true))
         let steps: [() throws -> UInt64] = [
             { try engine.createSession("new", from: .clone(of: "a")).version },
             { try engine.deleteSession("a").version },

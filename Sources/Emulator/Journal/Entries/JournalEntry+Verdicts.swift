@@ -11,7 +11,9 @@ extension JournalEntry {
         // Faults that the request asked for itself are in no list.
         let listed = Set(decision.rules.map(\.rule.id))
         var verdicts = decision.judgements.filter { !listed.contains($0.ruleID) }
-        let decider = decision.judgements.last { if case .applied = $0.verdict { true } else { false } }
+        let decider = decision.judgements.last {
+            if case .applied = $0.verdict { true } else { false }
+        }
         var facts = facts
         for installed in decision.rules {
             let rule = installed.rule
