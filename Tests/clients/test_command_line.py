@@ -322,7 +322,9 @@ def test_the_admin_plane_can_have_any_free_port(start):
     server = start("--admin-port", "0")
     assert server.ready["adminUrl"] != server.ready["url"]
     assert f"{server.ready['adminUrl']}/_admin/" in server.error_text()
-    assert server.request("GET", "/_admin/health").status == 404
+    elsewhere = server.request("GET", "/_admin/health")
+    assert elsewhere.status == 404
+    assert elsewhere.headers["content-type"] == "application/problem+json"
     server.close_connection()
     server.port = int(server.ready["adminUrl"].rsplit(":", 1)[1])
     assert server.request("GET", "/_admin/health").status == 200

@@ -53,6 +53,41 @@ def test_rules_of_a_file_are_added_and_what_is_exported_can_be_added(server, tmp
     assert command("faults", "add", "--file", "-", server=server, text=exported)[:2] == (0, "y\n")
 
 
+def test_rules_are_given_in_any_form(server, tmp_path):
+    file = tmp_path / "rules.yaml"
+    file.write_text("- {id: yaml, effects: [{type: latency, fixedMs: 1}]}\n")
+    value = '{"id": "json", "effects": [{"type": "latency", "fixedMs": 1}]}'
+    rules = [str(file), value, "ListInstances id=line times=1 -> 1ms"]
+    assert command("faults", "validate", *rules)[:2] == (0, "3 rules: ok\n")
+    code, output, errors = command("faults", "add", *rules, server=server)
+    assert (code, output, errors) == (0, "yaml\njson\nline\n", "")
+    assert command("faults", "rm", "yaml", "json", "line", server=server)[0] == 0
+    assert command("faults", "validate", str(tmp_path / "missing.yaml"))[0] == 74
+    assert command("faults", "validate", '{"effects": [')[0] == 65
+    assert command("faults", "add", '{"efects": []}', server=server)[0] == 1
+    assert command("faults", "validate")[0] == 64
+
+
+def test_what_is_odd_about_a_rule_is_said_when_it_is_added(server):
+    value = '{"id": "idle", "select": {"times": 0}, "effects": [{"type": "latency", "fixedMs": 1}]}'
+    code, output, errors = command("faults", "add", value, server=server)
+    assert (code, output) == (0, "idle\n")
+    assert errors.startswith("warning: /0/select: "), errors
+    command("faults", "rm", "idle", server=server)
+
+
+def test_an_automatic_clock_is_locked_and_a_wait_has_an_end(server):
+    name = json.loads(command("sessions", "create", server=server)[1])["name"]
+    for verb, locks in (("lock", 1), ("lock", 2), ("unlock", 1)):
+        code, output, _ = command("clock", verb, "--session", name, server=server)
+        assert (code, json.loads(output)) == (0, {"locks": locks})
+    copy = json.loads(command("sessions", "clone", name, server=server)[1])["name"]
+    assert copy != name
+    assert command("requests", "wait", "--timeout", "1", "--session", name, server=server)[0] == 0
+    for each in (name, copy):
+        assert command("sessions", "delete", each, server=server)[0] == 0
+
+
 def test_what_is_wrong_is_told_with_its_place(server):
     code, _, errors = command("faults", "add", "ListInstances ThrottlingException", server=server)
     assert code == CONTENT and "expected '->'" in errors

@@ -254,5 +254,7 @@ def test_a_call_waits_until_nothing_is_under_way(session, world):
 def test_waiting_for_what_never_ends_has_an_end(session, world):
     session.transition(plane.CREATION, progression="manual")
     begin(world, world.permission_set())
-    drained = session.admin("POST", "clock:drain", timeout="200ms")
+    late = session.ask("POST", "clock:drain", timeout="200ms")
+    assert late.status == 409 and late.headers["content-type"] == "application/problem+json"
+    drained = late.json
     assert (drained["drained"], drained["inFlight"]) == (False, 1)

@@ -82,8 +82,11 @@ extension Endpoint {
     func refuse(_ entry: HeldAnswers.Entry) {
         logger.debug("an answer became InternalServerException: not stored")
         var response = ResponseBuffer()
-        ErrorResponse.notStored.write(
-            to: &response, requestID: entry.reply.requestID, isAdmin: entry.reply.isAdmin)
+        if entry.reply.isAdmin {
+            AdminAnswer(AdminRefusal.notStored).write(to: &response)
+        } else {
+            ErrorResponse.notStored.write(to: &response, requestID: entry.reply.requestID)
+        }
         if let found = underWay[entry.ticket] {
             response.reportsDelivery = true
             response.deliveryTag = found.tag

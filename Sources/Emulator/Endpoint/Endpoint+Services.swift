@@ -56,6 +56,15 @@ extension Endpoint {
     func answerUnknownPath(
         _ request: borrowing RequestView, _ response: inout ResponseBuffer
     ) -> Reply {
+        // Not here means that our own plane listens elsewhere.
+        if AdminRouter.owns(request.path) {
+            let refusal = AdminRefusal(
+                .notFound,
+                "There is nothing at \(AWSProtocol.text(request.path)) here: the routes of the"
+                    + " server itself have a port of their own, the one of --admin-port.")
+            AdminAnswer(refusal).write(to: &response)
+            return Reply()
+        }
         ErrorResponse.unknownPath(AWSProtocol.text(request.path))
             .write(to: &response, requestID: engine.nextRequestID())
         return Reply()

@@ -62,8 +62,12 @@ final class Endpoint: RequestHandler {
         _ request: borrowing RequestView, ticket: Ticket, response: inout ResponseBuffer
     ) -> Disposition {
         if let refusal = policy.refusal(of: request) {
-            ErrorResponse.forbidden(refusal)
-                .write(to: &response, requestID: engine.nextRequestID())
+            if AdminRouter.owns(request.path) {
+                AdminAnswer(AdminRefusal(.forbidden, refusal)).write(to: &response)
+            } else {
+                ErrorResponse.forbidden(refusal)
+                    .write(to: &response, requestID: engine.nextRequestID())
+            }
             logOther(request, response)
             return .ready
         }

@@ -35,23 +35,6 @@ struct ErrorResponse {
         ErrorResponse(ServiceError(ErrorCode("AccessDeniedException", status: 403), message))
     }
 
-    /// The admin plane takes JSON alone, which no form of another site can send.
-    static func unsupportedMediaType(_ found: String) -> ErrorResponse {
-        ErrorResponse(
-            ServiceError(
-                ErrorCode("UnsupportedMediaTypeException", status: 415),
-                "A body must have the Content-Type application/json; \(found)."))
-    }
-
-    /// A query names a session that does not exist; nothing was done.
-    static func unknownSession(_ query: String) -> ErrorResponse {
-        ErrorResponse(
-            ServiceError(
-                ErrorCode("NotFoundException", status: 404),
-                "There is no session for the query \(query); nothing was reset. Expected no query, "
-                    + "session=default or session=*."))
-    }
-
     /// Nothing is at that path.
     static func unknownPath(_ path: String) -> ErrorResponse {
         ErrorResponse(
@@ -72,7 +55,7 @@ struct ErrorResponse {
     }
 
     /// Fills in the answer.
-    func write(to response: inout ResponseBuffer, requestID: RequestID?, isAdmin: Bool = false) {
+    func write(to response: inout ResponseBuffer, requestID: RequestID?) {
         var writer = JSONWriter(reusing: response.body)
         writer.beginObject()
         writer.key("__type")
@@ -89,12 +72,8 @@ struct ErrorResponse {
         response.body = writer.bytes
         response.status = error.code.status
         if let allowed { response.append("Allow", allowed.allowValue) }
-        if isAdmin {
-            response.append("Content-Type", "application/json" as StaticString)
-        } else {
-            response.append("Content-Type", AWSProtocol.contentType)
-            response.append("x-amzn-ErrorType", error.code.name)
-        }
+        response.append("Content-Type", AWSProtocol.contentType)
+        response.append("x-amzn-ErrorType", error.code.name)
         if let requestID { response.append("x-amzn-RequestId", requestID.description) }
     }
 }

@@ -8,6 +8,7 @@ struct ClockCommand: ParsableCommand {
         discussion: "Exit codes: 0 done, 1 refused, 64 wrong usage, 69 no server.",
         subcommands: [
             Show.self, Set.self, Freeze.self, Resume.self, Advance.self, Next.self, Timers.self,
+            Lock.self, Unlock.self,
         ],
         defaultSubcommand: Show.self)
 
@@ -77,11 +78,30 @@ struct ClockCommand: ParsableCommand {
         }
     }
 
+    struct Lock: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Keep an automatic clock from jumping; locks add up.")
+        @OptionGroup var remote: RemoteOptions
+
+        func run() throws {
+            RemoteOptions.show(try remote.sendInSession("POST", "/_admin/clock:lock"))
+        }
+    }
+
+    struct Unlock: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Take one lock away.")
+        @OptionGroup var remote: RemoteOptions
+
+        func run() throws {
+            RemoteOptions.show(try remote.sendInSession("POST", "/_admin/clock:unlock"))
+        }
+    }
+
     struct Advance: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Move session time on, running what is due, in order.")
         @OptionGroup var remote: RemoteOptions
-        @Argument(help: "How far (30s, PT30S), or a time to go to (2026-01-31T12:00:00Z).")
+        @Argument(help: "How far (30s, PT30S, 30), or a time to go to (2026-01-31T12:00:00Z).")
         var target: String
 
         func run() throws {

@@ -1,6 +1,7 @@
 import AWSJSON
 import ArgumentParser
 import Emulator
+import Foundation
 
 extension FaultsCommand {
     struct Explain: ParsableCommand {
@@ -68,11 +69,14 @@ extension FaultsCommand {
             discussion: "Prints every problem; exits 65 if a rule cannot be used.")
         @Option(help: ArgumentHelp("A file with rules, JSON or YAML; - is standard input."))
         var file: String?
-        @Argument(help: ArgumentHelp("Rules, each one line.", valueName: "rule"))
-        var lines: [String] = []
+        @Argument(help: FaultsCommand.rulesHelp)
+        var rules: [String] = []
 
         func run() throws {
-            let input = try RuleInput(lines: lines, file: file)
+            let input = try RuleInput(rules, file: file)
+            guard !input.rules.isEmpty || file != nil || !rules.isEmpty else {
+                throw ValidationError("Expected a rule in one line, as JSON, or a file with rules.")
+            }
             let text = RuleText(.array(input.rules), RuleReading.file)
             if !text.problems.isEmpty { print(text.report) }
             guard let rules = text.rules else { throw ExitCode(65) }
@@ -93,29 +97,56 @@ extension FaultsCommand {
 /// Rules as they are given to a command.
 struct RuleInput {
     /// In the long form.
-    let rules: [JSONValue]
+    private(set) var rules: [JSONValue] = []
 
-    init(lines: [String], file: String?) throws {
-        var rules: [JSONValue] = []
-        for line in lines {
-            do throws(ShortRule.Mistake) {
-                rules.append(try ShortRule(line).document)
-            } catch {
-                StandardError.write(
-                    "\(line)\n\(String(repeating: " ", count: max(0, error.column - 1)))^ "
-                        + error.message)
-                throw ExitCode(65)
-            }
+    /// - Parameters:
+    ///   - arguments: each a rule in one line, JSON, or a file of rules.
+    ///   - file: a file of rules.
+    init(_ arguments: [String] = [], file: String?) throws {
+        for argument in arguments { try add(argument) }
+        if let file { try addFile(file) }
+    }
+
+    private mutating func add(_ argument: String) throws {
+        let start = argument.first { !$0.isWhitespace }
+        if start == "{" || start == "[" {
+            try add(Array(argument.utf8), from: "argument.json")
+        } else if argument == "-" || FileManager.default.fileExists(atPath: argument)
+            || Self.isFileName(argument)
+        {
+            try addFile(argument)
+        } else {
+            try addLine(argument)
         }
-        if let file {
-            let octets = try contents(of: file)
-            do throws(ConfigurationError) {
-                rules += try RuleDocument.rules(octets, file: file)
-            } catch {
-                StandardError.write(error.description)
-                throw ExitCode(65)
-            }
+    }
+
+    /// Whether a text that is no file is most probably meant to be one: no rule in one line ends so.
+    private static func isFileName(_ text: String) -> Bool {
+        let name = text.lowercased()
+        return !text.contains("->") && [".json", ".yaml", ".yml"].contains { name.hasSuffix($0) }
+    }
+
+    private mutating func addLine(_ line: String) throws {
+        do throws(ShortRule.Mistake) {
+            rules.append(try ShortRule(line).document)
+        } catch {
+            StandardError.write(
+                "\(line)\n\(String(repeating: " ", count: max(0, error.column - 1)))^ "
+                    + error.message)
+            throw ExitCode(65)
         }
-        self.rules = rules
+    }
+
+    private mutating func addFile(_ file: String) throws {
+        try add(contents(of: file), from: file)
+    }
+
+    private mutating func add(_ octets: [UInt8], from file: String) throws {
+        do throws(ConfigurationError) {
+            rules += try RuleDocument.rules(octets, file: file)
+        } catch {
+            StandardError.write(error.description)
+            throw ExitCode(65)
+        }
     }
 }

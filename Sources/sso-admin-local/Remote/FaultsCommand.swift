@@ -8,7 +8,7 @@ struct FaultsCommand: ParsableCommand {
         commandName: "faults", abstract: "Fault rules of a running server.",
         discussion: """
             A rule is one line, such as 'CreateAccountAssignment attempt<2 -> ThrottlingException', \
-            or JSON or YAML in a file. Rules made this way end after an hour unless they say \
+            or JSON, or JSON or YAML in a file. Rules made this way end after an hour unless they say \
             otherwise.
 
             Exit codes: 0 done, 1 refused, 64 wrong usage, 65 a line or file that is no rule, 69 no \
@@ -27,13 +27,14 @@ struct FaultsCommand: ParsableCommand {
         var file: String?
         @Option(help: ArgumentHelp("A situation, such as aws-limits.", valueName: "name"))
         var preset: String?
-        @Argument(help: ArgumentHelp("Rules, each one line.", valueName: "rule"))
-        var lines: [String] = []
+        @Argument(help: FaultsCommand.rulesHelp)
+        var texts: [String] = []
 
         func run() throws {
-            let rules = try RuleInput(lines: lines, file: file).rules
+            let rules = try RuleInput(texts, file: file).rules
             guard !rules.isEmpty || preset != nil else {
-                throw ValidationError("Expected a rule in one line, --file or --preset.")
+                throw ValidationError(
+                    "Expected a rule in one line or as JSON, a file, or --preset.")
             }
             if let preset {
                 FaultsCommand.printIDs(
@@ -47,9 +48,16 @@ struct FaultsCommand: ParsableCommand {
         }
     }
 
+    /// How rules are given.
+    static let rulesHelp = ArgumentHelp(
+        "Rules: each in one line, as JSON, or a file with JSON or YAML.", valueName: "rule")
+
+    /// Prints the ids of the rules that were made, and on standard error what is odd about them.
     private static func printIDs(_ answer: ServerClient.Answer) {
-        let rules = (try? JSONValue.parse(answer.body))?[member: "rules"]?.array ?? []
-        for rule in rules { print(rule[member: "id"]?.string ?? "") }
+        let value = try? JSONValue.parse(answer.body)
+        for rule in value?[member: "rules"]?.array ?? [] { print(rule[member: "id"]?.string ?? "") }
+        let warnings = RemoteOptions.lines(of: value?[member: "warnings"])
+        if !warnings.isEmpty { StandardError.write(warnings.joined(separator: "\n")) }
     }
 
     struct Enable: ParsableCommand {
@@ -104,7 +112,7 @@ struct FaultsCommand: ParsableCommand {
 
     struct Remove: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Remove rules: some, those with a label, or all.")
+            abstract: "Remove rules: some, those with a label, or all.", aliases: ["rm"])
         @OptionGroup var remote: RemoteOptions
         @Option(help: "Rules with this label: name or name=value.") var label: String?
         @Flag(help: "All rules; of every session when none is named.") var all = false

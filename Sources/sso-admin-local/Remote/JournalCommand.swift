@@ -92,7 +92,7 @@ struct VerifyCommand: ParsableCommand {
     var file: String?
 
     func run() throws {
-        let expectations = try RuleInput(lines: [], file: file).rules
+        let expectations = try RuleInput(file: file).rules
         let answer = try remote.sendInSession(
             "POST", "/_admin/verify", body: Array(JSONValue.array(expectations).compact.utf8),
             accepting: 417)

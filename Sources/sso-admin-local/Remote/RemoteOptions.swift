@@ -83,17 +83,22 @@ struct RemoteOptions: ParsableArguments {
         return pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")
     }
 
-    /// What a problem document says, one problem on each line.
-    private static func explanation(_ answer: ServerClient.Answer) -> String {
-        guard let value = try? JSONValue.parse(answer.body) else {
-            return "The server answered \(answer.status)."
-        }
-        let problems = (value[member: "errors"]?.array ?? []).compactMap { problem -> String? in
+    /// A list of problems, each on a line.
+    static func lines(of problems: JSONValue?) -> [String] {
+        (problems?.array ?? []).compactMap { problem -> String? in
             guard let detail = problem[member: "detail"]?.string else { return nil }
             let pointer = problem[member: "pointer"]?.string ?? ""
             let severity = problem[member: "severity"]?.string ?? "error"
             return "\(severity): \(pointer.isEmpty ? "" : pointer + ": ")\(detail)"
         }
+    }
+
+    /// What a problem document says, one problem on each line.
+    private static func explanation(_ answer: ServerClient.Answer) -> String {
+        guard let value = try? JSONValue.parse(answer.body) else {
+            return "The server answered \(answer.status)."
+        }
+        let problems = lines(of: value[member: "errors"])
         guard problems.isEmpty else { return problems.joined(separator: "\n") }
         return value[member: "detail"]?.string ?? "The server answered \(answer.status)."
     }

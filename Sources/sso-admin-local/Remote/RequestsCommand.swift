@@ -70,9 +70,9 @@ struct RequestsCommand: ParsableCommand {
 
     struct Wait: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Wait until nothing is under way any more.")
+            abstract: "Wait until nothing is under way any more; fails when the time is over.")
         @OptionGroup var remote: RemoteOptions
-        @Option(help: "So long at most, such as 5s.") var timeout: String?
+        @Option(help: "So long at most, such as 5s; default: 30s.") var timeout: String?
 
         func run() throws {
             RemoteOptions.show(

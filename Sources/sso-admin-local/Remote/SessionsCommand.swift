@@ -22,10 +22,11 @@ struct SessionsCommand: ParsableCommand {
         @OptionGroup var remote: RemoteOptions
         @Option(help: "The session to copy.") var from: String?
         @Option(help: "What its ids are drawn from.") var seed: UInt64?
-        @Argument(help: "Its name.") var name: String
+        @Argument(help: "Its name; without one the server finds one.") var name: String?
 
         func run() throws {
-            var members = [JSONValue.Member(name: "name", value: .string(name))]
+            var members: [JSONValue.Member] = []
+            if let name { members.append(.init(name: "name", value: .string(name))) }
             if let from { members.append(.init(name: "from", value: .string(from))) }
             if let seed { members.append(.init(name: "seed", value: .number(String(seed)))) }
             RemoteOptions.show(
@@ -52,10 +53,11 @@ struct SessionsCommand: ParsableCommand {
             abstract: "Make a session that holds the same as another.")
         @OptionGroup var remote: RemoteOptions
         @Argument(help: "The session there is.") var source: String
-        @Argument(help: "The new one's name.") var name: String
+        @Argument(help: "The new one's name; without one the server finds one.") var name: String?
 
         func run() throws {
-            let body = JSONValue.object([.init(name: "name", value: .string(name))]).compact
+            let members = name.map { [JSONValue.Member(name: "name", value: .string($0))] } ?? []
+            let body = JSONValue.object(members).compact
             RemoteOptions.show(
                 try remote.send(
                     "POST", "/_admin/sessions/\(RemoteOptions.escaped(source)):clone",

@@ -48,6 +48,9 @@ struct AdminFaultTests {
         #expect(api.send("PUT /_admin/faults", "[]", ifMatch: "\"other\"").status == 412)
         #expect(ids == ["a"])
         #expect(api.send("DELETE /_admin/faults/a", ifMatch: "\"other\"").status == 412)
+        #expect(api.send("DELETE /_admin/faults", ifMatch: "\"other\"").status == 412)
+        #expect(api.send("DELETE /_admin/faults?session=*", ifMatch: tag).status == 412)
+        #expect(ids == ["a"])
         let put = api.send(
             "PUT /_admin/faults", "[\(Self.rule.replacing(#""a""#, with: #""b""#))]",
             ifMatch: "\"x\", \(tag)")
@@ -107,8 +110,6 @@ struct AdminFaultTests {
         #expect(seen[pointer: "/rules/0/id"] == .string("a"))
         #expect(seen[pointer: "/inherited/0/id"] == .string("all"))
         #expect(api.send("GET /_admin/faults?session=t2").status == 404)
-        let other = #"[{"session":"t1","effects":[{"type":"pass"}]}]"#
-        #expect(api.send("PUT /_admin/faults", other).status == 400)
         #expect(api.send("DELETE /_admin/faults?session=t1").json[member: "removed"]?.integer == 1)
         #expect(api.send("DELETE /_admin/faults?session=t3").status == 404)
         #expect(api.send("DELETE /_admin/faults").json[member: "removed"]?.integer == 2)
@@ -136,6 +137,8 @@ struct AdminFaultTests {
         let wrong = api.send("POST /_admin/faults:explain", #"{"operation":"ListInstance"}"#)
         #expect(wrong.status == 400 && wrong.text.contains("Did you mean 'ListInstances'?"))
         #expect(api.send("POST /_admin/faults:explain", "{}").status == 400)
+        #expect(miss.json[pointer: "/nearMisses/0/id"] == .string("a"))
+        #expect(miss.json[pointer: "/nearMisses/0/misses/0/field"] == .string("operation"))
         #expect(api.send("POST /_admin/faults:explain", #"{"entry":"7"}"#).status == 404)
     }
 
@@ -173,6 +176,13 @@ struct AdminFaultTests {
         #expect(api.send("DELETE \(path)", swapped).text == "[\(ours),{}]")
         #expect(api.send("GET \(path)").text == "[\(ours),{}]")
         #expect(api.send("POST \(path)", #"[{"probability":2}]"#).status == 400)
+        for status in [399, 200, 600] {
+            let answer = api.send("POST \(path)", #"[{"error":{"statusCode":\#(status)}}]"#)
+            #expect(answer.status == 400)
+            #expect(answer.json[member: "pointer"] == .string("/0/error/statusCode"))
+        }
+        #expect(api.send("DELETE \(path)").status == 400)
+        #expect(api.send("GET \(path)").text == "[\(ours),{}]")
         #expect(api.send("POST \(path)", "[]").text == "[]")
         #expect(plane.rules.isEmpty)
     }
@@ -189,6 +199,8 @@ struct AdminFaultTests {
         let decision = engine.evaluate(FaultFacts(operation: "DeletePermissionSet"))
         #expect(decision.error?.serviceError.code.name == "ServiceUnavailable")
         #expect(decision.error?.serviceError.code.status == 503)
+        #expect(
+            decision.error?.serviceError.message == "Operation failed due to a simulated fault")
         #expect(decision.latencyMilliseconds == 1500)
         #expect(api.send("POST \(effects)", #"{"latency":0}"#).text == #"{"latency":0}"#)
         #expect(ids == ["localstack-fault-1"])

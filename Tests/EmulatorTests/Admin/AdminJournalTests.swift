@@ -36,7 +36,8 @@ struct AdminJournalTests {
         "entries are found by whatever they hold",
         arguments: [
             ("", [1, 2, 3], 3), ("since=1", [2, 3], 2), ("limit=1", [1], 3),
-            ("limit=1&order=newest", [3], 3), ("operation=CreatePermissionSet", [2, 3], 2),
+            ("limit=1&order=newest", [3], 3), ("limit=1&order=desc", [3], 3),
+            ("limit=1&order=asc", [1], 3), ("operation=CreatePermissionSet", [2, 3], 2),
             ("op=Create*", [2, 3], 2), ("response.status=400", [2], 1),
             ("response.code=ThrottlingException", [2], 1), ("delivered=true&since=2", [3], 1),
             ("region=eu-*", [], 0), ("input.Name=x", [], 0), ("%2Fop=ListInstances", [1], 1),
@@ -53,7 +54,7 @@ struct AdminJournalTests {
     @Test(arguments: [
         "GET /_admin/requests?respnse.status=400", "GET /_admin/requests?limit=x",
         "GET /_admin/requests?operation=CreatePermisionSet", "GET /_admin/requests?session=x",
-        "GET /_admin/requests?wait=2&timeout=5", "GET /_admin/requests?order=random",
+        "GET /_admin/requests?wait=2&timeout=5x", "GET /_admin/requests?order=random",
         "GET /_admin/requests/99", "GET /_admin/requests/export?format=xml",
     ])
     func queriesThatMeanNothingAreRefused(line: String) throws {
@@ -68,6 +69,26 @@ struct AdminJournalTests {
         let body = #"{"operation":"CreatePermissionSet","response":{"status":{"ge":400}}}"#
         #expect(sequences(harness.send("POST /_admin/requests/find", body)) == [2])
         #expect(harness.send("POST /_admin/requests/count", body).text == #"{"count":1}"#)
+        for same in [
+            #"{"match":\#(body)}"#, #"{"op":"CreatePermissionSet","response.status":400}"#,
+            #"{"match":{"response.status":400}}"#,
+            #"{"response":{"status":400},"response.code":"ThrottlingException"}"#,
+            #"{"response.code":"ThrottlingException","response":{"status":400}}"#,
+        ] {
+            #expect(sequences(harness.send("POST /_admin/requests/find", same)) == [2], "\(same)")
+            #expect(
+                harness.send("POST /_admin/requests/count", same).text == #"{"count":1}"#, "\(same)"
+            )
+        }
+        for (odd, pointer) in [
+            (#"{"match":{"response.statu":400}}"#, "/match/response/statu"),
+            (#"{"match":{},"op":"List*"}"#, "/op"), (#"{"match":7}"#, "/match"),
+            (#"{"response":7,"response.status":1}"#, "/response"),
+        ] {
+            let refused = harness.send("POST /_admin/requests/find", odd)
+            #expect(refused.status == 400)
+            #expect(refused.json[member: "pointer"]?.string == pointer, "\(refused.text)")
+        }
         let wrong = harness.send("POST /_admin/requests/find", #"{"operation":"ListInstance"}"#)
         #expect(wrong.status == 400)
         #expect(wrong.json[member: "pointer"] == .string("/operation"))
@@ -114,7 +135,75 @@ struct AdminJournalTests {
         #expect(unfired.json[member: "unfiredRules"] == .array([.string("idle")]))
         let allowed = #"{"expectations":\#(holds),"unfiredRules":"allow"}"#
         #expect(harness.send("POST /_admin/verify", allowed).status == 200)
+        let idle = #"{"expectations":\#(holds),"unfiredRules":["idle"]}"#
+        #expect(harness.send("POST /_admin/verify", idle).status == 200)
+        let other = idle.replacing("idle", with: "idler")
+        #expect(harness.send("POST /_admin/verify", other).status == 417)
         #expect(harness.send("POST /_admin/verify", #"[{"mach":{}}]"#).status == 400)
+        try harness.close()
+    }
+
+    @Test(
+        "expectations are written in several ways",
+        arguments: [
+            (#"{"match":{"operation":"CreatePermissionSet"},"count":{"exactly":2}}"#, 200),
+            (#"{"match":{"operation":"CreatePermissionSet"},"count":{"exactly":1}}"#, 417),
+            (#"[{"match":{"op":"ListInstances"},"times":1}]"#, 200),
+            (#"[{"match":{"op":"ListInstances"},"times":2}]"#, 417),
+            (#"[{"sequence":["ListInstances","CreatePermissionSet","CreatePermissionSet"]}]"#, 200),
+            (#"{"sequence":["ListInstances",{"response.status":400}]}"#, 200),
+            (#"{"sequence":["CreatePermissionSet","ListInstances"]}"#, 417),
+            (#"{"sequence":["CreatePermisionSet"]}"#, 400),
+            (#"{"match":{},"count":{"exact":3,"exactly":3}}"#, 400),
+            (#"{"match":{},"count":3,"times":3}"#, 400),
+            (#"{"match":{},"unfired":3}"#, 400), (#"{"unfiredRules":[{}]}"#, 400),
+        ])
+    func waysToExpect(body: String, status: Int) throws {
+        _ = fill()
+        let answer = harness.send("POST /_admin/verify", body)
+        #expect(answer.status == status, "\(answer.text)")
+        try harness.close()
+    }
+
+    @Test
+    func aRequestIsExplainedAsOneWouldDescribeIt() throws {
+        _ = fill()
+        let rule =
+            #"{"id":"a","match":{"operation":"ListInstances","region":"eu-west-1","sdk":{"attempt":2,"max":3,"retryMode":"standard","appId":"app","invocationId":"i"},"connection":{"requestIndex":4}},"effects":[{"type":"error","code":"X"}]}"#
+        _ = harness.send("POST /_admin/faults", rule)
+        let sdk =
+            #""sdk":{"attempt":2,"max":3,"retryMode":"standard","appId":"app","invocationId":"i"}"#
+        let request =
+            #"{"op":"ListInstances","region":"eu-west-1",\#(sdk),"connection":{"id":9,"requestIndex":4}}"#
+        for body in [request, #"{"request":\#(request)}"#] {
+            let answer = harness.send("POST /_admin/faults:explain", body)
+            #expect(
+                answer.json[pointer: "/rules/0/verdict"] == .string("applied"), "\(answer.text)")
+            #expect(answer.json[member: "nearMisses"] == .array([]))
+        }
+        let first = request.replacing(#""attempt":2"#, with: #""attempt":1"#)
+            .replacing("eu-west-1", with: "eu-west-2")
+        let near = harness.send("POST /_admin/faults:explain", first).json
+        let misses = near[pointer: "/nearMisses/0/misses"]?.array ?? []
+        #expect(misses.compactMap { $0[member: "field"]?.string } == ["region", "sdk.attempt"])
+        #expect(misses.compactMap { $0[member: "actual"]?.string } == ["eu-west-2", "1"])
+        // Over what the headers say stands what is said of the SDK.
+        let headers = request.replacing(
+            #""op""#, with: #""headers":{"amz-sdk-request":"attempt=7; max=9"},"op""#)
+        let told = harness.send("POST /_admin/faults:explain", headers)
+        #expect(told.json[pointer: "/rules/0/verdict"] == .string("applied"))
+        for entry in [#"{"id":"1"}"#, #"{"seq":1}"#, #"{"entry":1}"#, #"{"request":{"seq":1}}"#] {
+            let answer = harness.send("POST /_admin/faults:explain", entry)
+            #expect(answer.json[member: "seq"]?.integer == 1, "\(answer.text)")
+            #expect(answer.json[pointer: "/nearMisses/0/id"] == .string("a"))
+        }
+        for wrong in [
+            #"{"op":"ListInstances","operation":"ListInstances"}"#, #"{"seq":1,"id":"1"}"#,
+            #"{"op":"ListInstances","sdk":{"attempts":1}}"#, #"{"request":{}}"#,
+            #"{"request":{"op":"ListInstances"},"op":"ListInstances"}"#,
+        ] {
+            #expect(harness.send("POST /_admin/faults:explain", wrong).status == 400, "\(wrong)")
+        }
         try harness.close()
     }
 

@@ -45,6 +45,8 @@ struct AdminOverSocketTests {
         let answer = Self.send(
             client, "POST /_admin/faults", host: host, fields: fields, body: Array(rule.utf8))
         #expect(answer?.status == status)
+        let form = status == 201 ? "application/json" : "application/problem+json"
+        #expect(answer?.field("Content-Type") == form)
         let read = try Self.send(server.connect(), "GET /_admin/faults")
         let rules = try JSONValue.parse(read?.body ?? [])[member: "rules"]?.array
         #expect(rules?.count == (status == 201 ? 1 : 0))

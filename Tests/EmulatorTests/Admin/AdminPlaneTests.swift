@@ -20,6 +20,18 @@ struct AdminPlaneTests {
                 "POST /_admin/clock:advance", #"{"by":"PT30S"}"#,
                 "advance default by(milliseconds: 30000)"
             ),
+            (
+                "POST /_admin/clock:advance", #"{"by":1.5}"#,
+                "advance default by(milliseconds: 1500)"
+            ),
+            (
+                "POST /_admin/clock:advance", #"{"by":"30"}"#,
+                "advance default by(milliseconds: 30000)"
+            ),
+            ("POST /_admin/reset/", "", "reset default clock,faults,journal,state"),
+            ("POST /_admin/sessions", "{}", "create session-2 fresh(seed: nil)"),
+            ("POST /_admin/sessions", "", "create session-2 fresh(seed: nil)"),
+            ("POST /_admin/sessions/t1:clone", "", #"create session-2 clone(of: "t1")"#),
             ("POST /_admin/clock:next", #"{"count":3}"#, "next default 3"),
             ("POST /_admin/clock:next", "", "next default 1"),
             ("POST /_admin/assignments/requests/r1:complete", "", "drive r1 complete"),
@@ -47,7 +59,7 @@ struct AdminPlaneTests {
     @Test(
         "a body that is wrong changes nothing",
         arguments: [
-            ("POST /_admin/clock:advance", #"{"by":"30"}"#, "/by"),
+            ("POST /_admin/clock:advance", #"{"by":"30x"}"#, "/by"),
             ("POST /_admin/clock:advance", "{}", ""),
             ("POST /_admin/clock:advance", #"{"by":"1s","to":"2026-01-01T00:00:00Z"}"#, ""),
             ("PUT /_admin/clock", #"{"mode":"frosen"}"#, "/mode"),
@@ -93,7 +105,13 @@ struct AdminPlaneTests {
         let wait = try #require(answer.wait)
         #expect(wait.milliseconds == 5000)
         #expect(wait.poll() == nil)
-        #expect(wait.expire().text == #"{"drained":false,"inFlight":2}"#)
+        let late = wait.expire()
+        #expect(late.status == 409 && late.contentType == "application/problem+json")
+        #expect(late.json[member: "drained"] == .boolean(false))
+        #expect(late.json[member: "inFlight"]?.integer == 2)
+        #expect(late.json[member: "left"]?.array != nil)
+        #expect(api.send("POST /_admin/clock:drain").wait?.milliseconds == 30_000)
+        #expect(api.send("POST /_admin/clock:drain?timeout=2").wait?.milliseconds == 2000)
         plane.inFlight = 0
         #expect(wait.poll()?.text == #"{"drained":true,"inFlight":0}"#)
     }
@@ -105,6 +123,12 @@ struct AdminPlaneTests {
         let answer = api.send("GET /_admin/ready")
         #expect(answer.status == 503)
         #expect(answer.json[member: "reason"] == .string("the disk is full"))
+        for path in ["health", "ready"] {
+            let facts = api.send("GET /_admin/\(path)").json
+            #expect(facts[member: "seed"]?.integer == 7, "\(path)")
+            #expect(facts[member: "clock"] == .string("real"), "\(path)")
+            #expect(facts[member: "sessions"]?.integer == 2, "\(path)")
+        }
     }
 
     @Test
@@ -143,8 +167,33 @@ struct AdminPlaneTests {
         let unset = #"{"model_name":"account-assignment-creation"}"#
         #expect(api.send("POST \(path)/unset-transition", unset).status == 201)
         #expect(plane.transitionDocuments.isEmpty)
-        #expect(api.send("POST \(path)/unset-transition", #"{"model_name":"x"}"#).status == 404)
+        #expect(api.send("POST \(path)/unset-transition", #"{"model_name":"x"}"#).status == 201)
         #expect(api.send("GET \(path)/get-transition").status == 400)
+    }
+
+    @Test
+    func transitionsOfOtherServicesAreKeptWithoutEffect() {
+        let path = "/moto-api/state-manager"
+        let api = api
+        func read(_ session: String = "default") -> String {
+            api.send("GET \(path)/get-transition?model_name=dax::cluster&session=\(session)").text
+        }
+        let immediate = #"{"progression":"immediate"}"#
+        #expect(read() == immediate)
+        let set =
+            #"{"model_name":"dax::cluster","transition":{"progression":"manual","times":4}}"#
+        #expect(api.send("POST \(path)/set-transition", set).status == 201)
+        #expect(read() == #"{"progression":"manual","times":4}"# && read("t1") == immediate)
+        #expect(plane.transitionDocuments.isEmpty)
+        let unset = #"{"model_name":"dax::cluster"}"#
+        #expect(api.send("POST \(path)/unset-transition", unset).status == 201)
+        #expect(read() == immediate)
+        _ = api.send("POST \(path)/set-transition", set)
+        _ = api.send("POST /moto-api/reset")
+        #expect(read() == immediate)
+        let wrong = set.replacing("dax::cluster", with: "account-assignment-creation")
+            .replacing("manual", with: "manul")
+        #expect(api.send("POST \(path)/set-transition", wrong).status == 400)
     }
 
     @Test(

@@ -88,6 +88,8 @@ struct AdminRouteTests {
             ("POST /_admin/assignments/requests/a-b:fail", "failAsyncRequest"),
             ("POST /_admin/clock:freeze", "freezeClock"),
             ("GET /_admin/clock/timers", "listTimers"),
+            ("GET /_admin/clock/", "getClock"), ("GET /_admin/faults/x/", "getFault"),
+            ("GET /_admin", "getIndex"), ("GET /_admin/", "getIndex"),
             ("GET /_admin/requests/stream", "streamRequests"),
             ("GET /_admin/requests/17", "getRequest"),
             ("PUT /_admin/sessions/t1/snapshot", "putSnapshot"),
@@ -107,7 +109,7 @@ struct AdminRouteTests {
             ("POST /_admin/clock:freez", "/_admin/clock:freeze"),
             ("GET /_admin/faults/a/b/c/d", nil),
             ("POST /_admin/presets/outage:unapply", nil),
-            ("POST /_admin/faults//enable", nil),
+            ("POST /_admin/faults//enable", nil), ("GET /_admin/faults//", nil),
         ])
     func nowhere(line: String, suggestion: String?) {
         let answer = api.send(line)
@@ -141,7 +143,8 @@ struct AdminRouteTests {
             ("GET /_admin/health?x=1", "known here: none"),
             ("POST /_admin/reset?scope=stat", "Did you mean 'state'?"),
             ("GET /_admin/requests?wait=0", "from 1 to"),
-            ("GET /_admin/requests?wait=1&timeout=5", "a duration such as 5s"),
+            ("GET /_admin/requests?wait=1&timeout=x", "a duration such as 5s"),
+            ("GET /_admin/requests?wait=1&timeout=3601", "at most 1h"),
             ("GET /_admin/requests?wait=1&timeout=2h", "at most 1h"),
         ])
     func queries(line: String, message: String) {
@@ -157,7 +160,12 @@ struct AdminRouteTests {
             #expect(api.send("POST /_admin/reset", "{}", mediaType: type).status == 415)
         }
         #expect(api.send("POST /_admin/faults").status == 400)
-        #expect(api.send("POST /_admin/faults", "{").status == 400)
+        let malformed = api.send("POST /_admin/faults", "{")
+        #expect(malformed.status == 400)
+        #expect(
+            malformed.json[member: "detail"]?.string
+                == "The body is not JSON. Malformed JSON at byte 1: expected a member name in double"
+                + " quotes, found the end of the document.", "\(malformed.text)")
         #expect(api.send("POST /_admin/reset", "{}").status == 200)
         let octets = "application/octet-stream"
         #expect(api.send("PUT /_admin/sessions/x/snapshot", "ab", mediaType: octets).status == 200)
@@ -168,6 +176,37 @@ struct AdminRouteTests {
             let body = names + String(repeating: " ", count: blanks)
             #expect(api.send("PUT /_admin/presets", body).status == status)
         }
+    }
+
+    @Test(
+        "a type that is none of ours is refused although there is no body",
+        arguments: [
+            "POST /_admin/reset", "POST /moto-api/reset", "DELETE /_admin/faults",
+            "POST /_admin/clock:freeze", "PUT /_admin/sessions/x/snapshot",
+            "POST /_admin/faults", "DELETE /_admin/sessions/t1",
+        ])
+    func noBodyOfAForm(line: String) {
+        let forms = ["application/x-www-form-urlencoded", "text/plain", "multipart/form-data", ""]
+        for type in forms {
+            #expect(api.send(line, mediaType: type).status == 415, "\(type)")
+        }
+        #expect(plane.log.isEmpty && plane.clocks.isEmpty && plane.names.contains("t1"))
+        #expect(api.send("POST /_admin/reset", mediaType: "application/json").status == 200)
+        #expect(api.send("GET /_admin/health", mediaType: "text/plain").status == 200)
+    }
+
+    @Test
+    func clientsOfOtherToolsNeedNotNameTheType() {
+        func send(_ path: String, _ type: String?) -> Int {
+            var request = AdminRequest(.post, path, body: Array("[]".utf8))
+            request.mediaType = type
+            return api.answer(request).status
+        }
+        #expect(send("/_localstack/chaos/faults", nil) == 200)
+        #expect(send("/moto-api/reset", nil) == 200)
+        #expect(send("/_localstack/chaos/faults", "application/x-www-form-urlencoded") == 415)
+        #expect(send("/_localstack/chaos/faults", "") == 415)
+        #expect(send("/_admin/faults", nil) == 415)
     }
 
     @Test

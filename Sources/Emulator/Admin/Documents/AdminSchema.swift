@@ -82,20 +82,27 @@ enum AdminSchema {
         .patch: #"{"type":"object","description":"A JSON Merge Patch (RFC 7396) of a rule."}"#,
         .explanation: """
         {"type":"object","properties":{
-        "entry":{"type":"string","description":"The id of a journal entry."},
-        "operation":{"type":"string"},"input":{"type":"object"},"region":{"type":"string"},
+        "entry":{"type":["string","integer"],"description":"The id or number of a journal entry; also: id, seq."},
+        "id":{"type":"string"},"seq":{"type":"integer"},
+        "request":{"type":"object","description":"The same, one level deeper."},
+        "operation":{"type":"string"},"op":{"type":"string"},"input":{"type":"object"},"region":{"type":"string"},
         "account":{"type":"string","pattern":"^[0-9]{12}$"},"accessKeyId":{"type":"string"},
         "callerArn":{"type":"string"},
         "headers":{"type":"object","additionalProperties":{"type":"string"}},
+        "sdk":{"type":"object","properties":{"attempt":{"type":"integer","minimum":1},
+        "max":{"type":"integer","minimum":1},"retryMode":{"type":"string"},
+        "invocationId":{"type":"string"},"appId":{"type":"string"},"name":{"type":"string"}}},
         "connection":{"type":"object","properties":{"id":{"type":"integer"},"requestIndex":{"type":"integer","minimum":1}}}},
         "additionalProperties":false}
         """,
         .names: #"{"type":"array","items":{"type":"string"}}"#,
         .session: """
-        {"type":"object","required":["name"],"properties":{
-        "name":{"type":"string","pattern":"^[A-Za-z0-9._-]{1,64}$"},
+        {"type":"object","properties":{
+        "name":{"type":"string","pattern":"^[A-Za-z0-9._-]{1,64}$","description":"Default: one that is free."},
         "from":{"type":"string","description":"The session to copy."},
-        "seed":{"type":"integer","minimum":0}},"additionalProperties":false}
+        "seed":{"type":"integer","minimum":0},"clock":{"$ref":"#/components/schemas/clock"},
+        "rules":{"type":"array","items":{"$ref":"#/components/schemas/rule"}}},
+        "additionalProperties":false}
         """,
         .clock: """
         {"type":"object","required":["mode"],"properties":{
@@ -108,7 +115,7 @@ enum AdminSchema {
         "additionalProperties":false}
         """,
         .advance: """
-        {"oneOf":[{"type":"object","required":["by"],"properties":{"by":{"type":"string","description":"PT30S or 30s"}},"additionalProperties":false},
+        {"oneOf":[{"type":"object","required":["by"],"properties":{"by":{"type":["string","number"],"description":"PT30S, 30s or 30"}},"additionalProperties":false},
         {"type":"object","required":["to"],"properties":{"to":{"type":"string","format":"date-time"}},"additionalProperties":false}]}
         """,
         .count: """
@@ -123,8 +130,13 @@ enum AdminSchema {
         "cases":{"type":"array","items":{"type":"object","required":["match"]}}},
         "additionalProperties":false}
         """,
-        .filter: #"{"type":"object","description":"Conditions on members of a journal entry."}"#,
-        .expectations: #"{"oneOf":[{"type":"array","items":{"type":"object"}},{"type":"object"}]}"#,
+        .filter: """
+        {"type":"object","description":"Conditions on members of a journal entry, or 'match' with them."}
+        """,
+        .expectations: """
+        {"oneOf":[{"type":"array","items":{"type":"object"}},
+        {"type":"object","description":"One expectation, or 'expectations' with a list; 'unfiredRules' is fail, allow or the ids of rules that need not hit."}]}
+        """,
         .storage: """
         {"type":"object","required":["error"],"properties":{
         "at":{"enum":["open","read","begin","write","commit","fsync","checkpoint"]},
@@ -138,7 +150,7 @@ enum AdminSchema {
         """,
         .motoTransition: """
         {"type":"object","required":["model_name"],"properties":{
-        "model_name":{"enum":["account-assignment-creation","account-assignment-deletion","permission-set-provisioning"]},
+        "model_name":{"type":"string","description":"Others than account-assignment-creation, account-assignment-deletion and permission-set-provisioning are kept without effect."},
         "transition":{"type":"object","properties":{"progression":{"enum":["immediate","manual","time"]},
         "times":{"type":"integer","minimum":1},"seconds":{"type":"number","minimum":0}}}}}
         """,
@@ -146,7 +158,7 @@ enum AdminSchema {
         {"type":"array","items":{"type":"object","properties":{
         "service":{"type":"string"},"region":{"type":"string"},"operation":{"type":"string"},
         "probability":{"type":"number","minimum":0,"maximum":1},
-        "error":{"type":"object","properties":{"code":{"type":"string"},"statusCode":{"type":"integer"}}}},
+        "error":{"type":"object","properties":{"code":{"type":"string"},"statusCode":{"type":"integer","minimum":400,"maximum":599}}}},
         "additionalProperties":false}}
         """,
         .chaosEffects: """

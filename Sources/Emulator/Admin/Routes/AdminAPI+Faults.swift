@@ -25,34 +25,33 @@ extension AdminAPI {
     // MARK: Changing
 
     func putRules(_ call: AdminCall) throws(AdminRefusal) -> AdminAnswer {
-        let rules = try readRules(call)
-        for (index, rule) in rules.enumerated() where rule.session != call.session {
-            throw AdminRefusal(
-                .invalid,
-                "/\(index)/session: all rules of the session '\(call.session)' are replaced, and"
-                    + " this rule belongs to '\(rule.session)'; add it with POST.")
-        }
+        let read = try readRules(call, replacesAll: true)
+        // Who names a session means its rules as well: what is replaced is all of it.
+        let sessions = Set([call.session] + read.rules.map(\.session))
         let wall = plane.wallMilliseconds
-        return try changeRules(call, to: 200) { set, call throws(AdminRefusal) in
-            try Self.refusing(call, &set) { set throws(RuleSet.Refusal) in
-                try set.replaceAll(ofSession: call.session, with: rules, atWall: wall)
-            }
+        var set = plane.ruleSet()
+        try checkTag(call, set)
+        try Self.refusing(call, &set) { set throws(RuleSet.Refusal) in
+            try set.replaceAll(ofSessions: sessions, with: read.rules, atWall: wall)
         }
+        try plane.setRules(set)
+        return try answer(call, set, status: 200, warnings: read.warnings)
     }
 
     func addRules(_ call: AdminCall) throws(AdminRefusal) -> AdminAnswer {
-        let rules = try readRules(call)
+        let read = try readRules(call)
         let wall = plane.wallMilliseconds
         var added: [FaultRule] = []
         var set = plane.ruleSet()
         try checkTag(call, set)
         try Self.refusing(call, &set) { set throws(RuleSet.Refusal) in
-            added = try set.append(rules, atWall: wall)
+            added = try set.append(read.rules, atWall: wall)
         }
         try plane.setRules(set)
         var answer = AdminAnswer(status: 201) { object in
             object.add("session", call.session)
             object.add("rules", .array(added.map(\.encoded)))
+            object.add("warnings", .array(read.warnings.map(\.encoded)))
         }
         answer.headers.append(("ETag", set.etag(ofSession: call.session)))
         if let only = added.first, added.count == 1 {
@@ -67,7 +66,7 @@ extension AdminAPI {
         let session = call.query["session"]
         if let session, session != FaultRule.everySession { _ = try self.session(session) }
         var set = plane.ruleSet()
-        if session != nil { try checkTag(call, set) }
+        try checkTag(call, set)
         let count = set.removeAll { rule in
             (session == nil || rule.session == session) && (label?(rule) ?? true)
         }
@@ -79,7 +78,7 @@ extension AdminAPI {
 
     func putRule(_ call: AdminCall) throws(AdminRefusal) -> AdminAnswer {
         let id = call[parameter: "id"]
-        let rule = try readRule(call, RuleReading.request(in: call.session), id: id)
+        let (rule, warnings) = try readRule(call, id: id)
         let wall = plane.wallMilliseconds
         var set = plane.ruleSet()
         try checkTag(call, set)
@@ -92,19 +91,22 @@ extension AdminAPI {
             }
         }
         try plane.setRules(set)
-        return try answerOne(call, status: isNew ? 201 : 200)
+        return try answerOne(call, status: isNew ? 201 : 200, warnings: warnings)
     }
 
     func patchRule(_ call: AdminCall) throws(AdminRefusal) -> AdminAnswer {
         let old = try installedRule(call)
         guard let patch = try call.json(), patch.object != nil else {
-            throw AdminRefusal(.invalid, "Expected an object with the members to change.")
+            throw AdminRefusal(
+                .invalid, "Expected an object with the members to change.", pointer: "")
         }
         var reading = RuleReading.patch(of: old)
         reading.executable = plane.facts.features
-        let rule = try Self.only(RuleText(old.patched(with: patch), reading))
+        reading.installed = rulesBeside([old.session])
+        let (rule, warnings) = try Self.only(RuleText(old.patched(with: patch), reading))
         guard rule.id == old.id else {
-            throw AdminRefusal(.invalid, "/id: a rule keeps its id; add a new one instead.")
+            throw AdminRefusal(
+                .invalid, "/id: a rule keeps its id; add a new one instead.", pointer: "/id")
         }
         let wall = plane.wallMilliseconds
         var set = plane.ruleSet()
@@ -113,7 +115,7 @@ extension AdminAPI {
             try set.replace(old.id, in: call.session, with: rule, atWall: wall)
         }
         try plane.setRules(set)
-        return try answerOne(call, status: 200)
+        return try answerOne(call, status: 200, warnings: warnings)
     }
 
     func switchRule(_ call: AdminCall, isEnabled: Bool) throws(AdminRefusal) -> AdminAnswer {
@@ -143,14 +145,8 @@ extension AdminAPI {
     /// `{"valid", "problems"}`; what is only odd is a warning.
     func validateRules(_ call: AdminCall) throws(AdminRefusal) -> AdminAnswer {
         let (value, prefix) = try Self.ruleList(call)
-        var reading = RuleReading.request(in: call.session)
-        reading.executable = plane.facts.features
-        let text = RuleText(value, reading)
-        let problems = text.problems.map { problem in
-            var problem = problem
-            problem.pointer = prefix + problem.pointer
-            return problem
-        }
+        let text = RuleText(value, reading(value, in: call.session))
+        let problems = Self.placed(text.problems, under: prefix)
         return AdminAnswer { object in
             object.add("valid", .boolean(text.rules != nil))
             object.add("problems", .array(problems.map(\.encoded)))
@@ -168,6 +164,7 @@ extension AdminAPI {
             object.add("operation", question.operation)
             object.add("session", name)
             object.add("rules", .array(decision.judgements.map(\.encoded)))
+            object.add("nearMisses", .array(decision.nearMisses.map(\.encoded)))
         }
     }
 
@@ -185,7 +182,7 @@ extension AdminAPI {
     }
 
     private func answer(
-        _ call: AdminCall, _ set: RuleSet, status: Int
+        _ call: AdminCall, _ set: RuleSet, status: Int, warnings: [RuleProblem]? = nil
     ) throws(AdminRefusal) -> AdminAnswer {
         let session = call.session
         let label = Self.label(call)
@@ -205,18 +202,22 @@ extension AdminAPI {
             let inherited = shown.filter { $0.rule.session != session }
             object.add("inherited", .array(isEvery ? [] : inherited.map(\.rule.encoded)))
             object.add("counters", Self.counters(isEvery ? own : shown))
+            object.add("warnings", warnings.map { .array($0.map(\.encoded)) })
         }
         answer.headers.append(("ETag", tag))
         return answer
     }
 
-    private func answerOne(_ call: AdminCall, status: Int) throws(AdminRefusal) -> AdminAnswer {
+    private func answerOne(
+        _ call: AdminCall, status: Int, warnings: [RuleProblem]? = nil
+    ) throws(AdminRefusal) -> AdminAnswer {
         let rule = try installedRule(call)
         let isEvery = call.session == FaultRule.everySession
         let counts = try ruleCounts(isEvery ? plane.sessions().map(\.name) : [call.session])
         var answer = AdminAnswer(status: status) { object in
             object.add("rule", rule.encoded)
             object.add("counters", Self.counters(counts.filter { $0.rule.id == rule.id }))
+            object.add("warnings", warnings.map { .array($0.map(\.encoded)) })
         }
         answer.headers.append(("ETag", plane.ruleSet().etag(ofSession: call.session)))
         return answer
@@ -252,49 +253,37 @@ extension AdminAPI {
         return (rules, "/rules")
     }
 
-    private func readRules(_ call: AdminCall) throws(AdminRefusal) -> [FaultRule] {
+    /// - Parameter replacesAll: whether the rules take the place of all of their sessions.
+    private func readRules(
+        _ call: AdminCall, replacesAll: Bool = false
+    ) throws(AdminRefusal) -> (rules: [FaultRule], warnings: [RuleProblem]) {
         let (value, prefix) = try Self.ruleList(call)
-        var reading = RuleReading.request(in: call.session)
-        reading.executable = plane.facts.features
-        let isOne = value.object != nil
-        let text = RuleText(value, reading)
-        guard let rules = text.rules else { throw Self.refusal(text.problems, under: prefix) }
-        guard isOne, value[member: "id"] == nil else { return rules }
-        return rules.map { rule in
-            var rule = rule
-            rule.id = ""
-            return rule
-        }
+        let reading = reading(value, in: call.session, replacesAll: replacesAll)
+        return try Self.usable(RuleText(value, reading), under: prefix)
     }
 
     /// One rule, whose id is the one of the path.
     private func readRule(
-        _ call: AdminCall, _ reading: RuleReading, id: String
-    ) throws(AdminRefusal) -> FaultRule {
-        var reading = reading
-        reading.executable = plane.facts.features
+        _ call: AdminCall, id: String
+    ) throws(AdminRefusal) -> (FaultRule, [RuleProblem]) {
         var members = try call.json()?.object ?? []
         if let given = members.first(where: { $0.name == "id" }), given.value != .string(id) {
             throw AdminRefusal(
-                .invalid, "/id: the path says \(id.quotedForMessage()); leave it out.")
+                .invalid, "/id: the path says \(id.quotedForMessage()); leave it out.",
+                pointer: "/id")
         }
         members.removeAll { $0.name == "id" }
         members.append(JSONValue.Member(name: "id", value: .string(id)))
-        return try Self.only(RuleText(.object(members), reading))
+        let value = JSONValue.object(members)
+        return try Self.only(RuleText(value, reading(value, in: call.session)))
     }
 
-    private static func only(_ text: RuleText) throws(AdminRefusal) -> FaultRule {
-        guard let rule = text.rules?.first else { throw refusal(text.problems, under: "") }
-        return rule
-    }
-
-    private static func refusal(_ problems: [RuleProblem], under prefix: String) -> AdminRefusal {
-        AdminRefusal(
-            problems.map { problem in
-                var problem = problem
-                problem.pointer = prefix + problem.pointer
-                return problem
-            })
+    private static func only(
+        _ text: RuleText
+    ) throws(AdminRefusal) -> (FaultRule, [RuleProblem]) {
+        let (rules, warnings) = try usable(text, under: "")
+        guard let rule = rules.first else { throw AdminRefusal(text.problems) }
+        return (rule, warnings)
     }
 
     /// Turns what a set refuses into what the API answers.

@@ -79,8 +79,9 @@ extension AdminRoute {
         },
         AdminRoute(
             .post, "/_admin/clock:drain", "drainSession",
-            "answers when nothing is under way any more, or when the time is over",
-            query: [.session, timeout], statuses: [200, 400, 404, 503]
+            "answers when nothing is under way any more; 409 with what is left when the time is"
+                + " over",
+            query: [.session, timeout], statuses: [200, 400, 404, 409, 503]
         ) { api, call throws(AdminRefusal) in
             let name = try api.session(call.session).name
             let timeout = try call.milliseconds("timeout", max: AdminWait.millisecondsMax)
@@ -102,7 +103,8 @@ extension AdminRoute {
 
     /// How long an answer may be waited for.
     static let timeout = AdminParameter(
-        name: "timeout", summary: "How long to wait at most, such as 5s; default: 30s.")
+        name: "timeout",
+        summary: "How long to wait at most, such as 5s or in seconds; default: 30s.")
 }
 
 extension AdminAPI {
@@ -126,11 +128,16 @@ extension AdminAPI {
             let left = try plane.asynchronousRequests(session).filter {
                 $0[member: "status"]?.string == SSOAdmin.StatusValues.inProgress.rawValue
             }
-            return AdminAnswer { object in
-                object.add("drained", .boolean(count == 0))
-                object.add("inFlight", count)
-                if !left.isEmpty { object.add("left", .array(left)) }
-            }
+            var object = EncodedObject()
+            object.add("drained", .boolean(count == 0))
+            object.add("inFlight", count)
+            guard count > 0 else { return AdminAnswer(object.value) }
+            object.add("left", .array(left))
+            let refusal = AdminRefusal(
+                .conflict,
+                "\(count) request\(count == 1 ? " is" : "s are") still under way; wait longer, move"
+                    + " the clock, or complete them.")
+            return AdminAnswer(refusal, with: object)
         } catch {
             return AdminAnswer(error)
         }
@@ -138,7 +145,7 @@ extension AdminAPI {
 }
 
 /// What of a clock is to change.
-private struct ClockOrder {
+struct ClockOrder {
     var mode: SessionClock.Mode
     /// The session time from which it goes on; `nil` for the present one.
     var now: Timestamp?
@@ -175,11 +182,13 @@ private struct ClockOrder {
 }
 
 extension Engine.TimeTarget {
-    /// Reads `{"by": "PT30S"}` or `{"to": "2026-01-01T00:00:00Z"}`.
+    /// Reads `{"by": "PT30S"}`, in which a number alone is seconds, or `{"to": "2026-01-01T00:00:00Z"}`.
     init?(decoding field: Field) {
         guard let object = field.mapping() else { return nil }
         var reader = MemberReader(object)
-        let length = reader.value("by") { $0.duration() }
+        let length = reader.value("by") { field in
+            field.text.flatMap { DurationText.millisecondsOfSeconds($0) } ?? field.duration()
+        }
         let moment = reader.value("to") { $0.moment() }
         guard reader.finish() else { return nil }
         switch (length, moment) {

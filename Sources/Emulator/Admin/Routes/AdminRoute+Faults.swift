@@ -13,7 +13,8 @@ extension AdminRoute {
         ) { api, call throws(AdminRefusal) in try api.rules(call) },
         AdminRoute(
             .put, "/_admin/faults", "replaceFaults",
-            "puts rules in the place of all of a session; with If-Match only those that were read",
+            "puts rules in the place of all of a session, and of all of '*' or another session where a"
+                + " rule names that; with If-Match only those that were read",
             body: .json(.rules, isRequired: true), query: [.session],
             statuses: [200, 400, 409, 412], makesSession: true
         ) { api, call throws(AdminRefusal) in try api.putRules(call) },
@@ -24,7 +25,8 @@ extension AdminRoute {
         ) { api, call throws(AdminRefusal) in try api.addRules(call) },
         AdminRoute(
             .delete, "/_admin/faults", "removeFaults",
-            "removes the rules of a session, or of every one when none is named",
+            "removes the rules of a session, or of every one when none is named; with If-Match only"
+                + " those that were read",
             query: [.session, label], statuses: [200, 404, 412]
         ) { api, call throws(AdminRefusal) in try api.removeRules(call) },
         AdminRoute(

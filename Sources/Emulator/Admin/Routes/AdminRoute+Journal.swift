@@ -21,7 +21,8 @@ extension AdminRoute {
         .session,
         AdminParameter(name: "since", summary: "Only entries after the one of this number."),
         AdminParameter(name: "limit", summary: "At most so many; default: 1000."),
-        AdminParameter(name: "order", summary: "oldest or newest first; default: oldest."),
+        AdminParameter(
+            name: "order", summary: "oldest (asc) or newest (desc) first; default: oldest."),
     ]
 
     /// What happened.
@@ -38,7 +39,7 @@ extension AdminRoute {
             body: .json(.filter, isRequired: true), query: page, statuses: [200, 400, 404]
         ) { api, call throws(AdminRefusal) in
             var query = try api.journalQuery(call)
-            query.match = try call.reading { JournalMatch(decoding: $0) }
+            query.match = try call.reading { JournalMatch(decodingWrapped: $0) }
             return AdminAnswer(try api.page(call, query))
         },
         AdminRoute(
@@ -46,7 +47,7 @@ extension AdminRoute {
             "how many entries conditions hold for", body: .json(.filter, isRequired: true),
             query: [.session], statuses: [200, 400, 404]
         ) { api, call throws(AdminRefusal) in
-            let match: JournalMatch = try call.reading { JournalMatch(decoding: $0) }
+            let match: JournalMatch = try call.reading { JournalMatch(decodingWrapped: $0) }
             let count = api.plane.journals[try api.session(call.session).name].count(of: match)
             return AdminAnswer { $0.add("count", count) }
         },
@@ -242,6 +243,7 @@ extension AdminAPI {
             object.add("operation", entry.arrival.operation)
             object.add("session", session)
             object.add("rules", .array(decision.judgements.map(\.encoded)))
+            object.add("nearMisses", .array(decision.nearMisses.map(\.encoded)))
             object.add(
                 "recorded", .array((entry.decision?.judgements ?? []).map(\.encoded)))
         }

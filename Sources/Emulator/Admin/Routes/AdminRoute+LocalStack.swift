@@ -85,7 +85,7 @@ struct ChaosFault {
             guard let object = field.mapping() else { return nil }
             var reader = MemberReader(object)
             let code = reader.value("code") { $0.string(scalarCountMax: 128) }
-            let status = reader.value("statusCode") { $0.integer(in: 200...599) }
+            let status = reader.value("statusCode") { $0.integer(in: 400...599) }
             return reader.finish() ? (code, status) : nil
         }
         guard reader.finish() else { return nil }
@@ -121,6 +121,7 @@ struct ChaosFault {
         var effect = EncodedObject(type: "error")
         effect.add("code", code)
         effect.add("status", status)
+        effect.add("message", Self.message)
         var rule = EncodedObject()
         rule.add("id", "\(ChaosFault.idPrefix)\(number)")
         rule.add("description", text)
@@ -131,6 +132,9 @@ struct ChaosFault {
         rule.add("effects", .array([effect.value]))
         return rule.value
     }
+
+    /// What LocalStack says in every such answer.
+    private static let message = "Operation failed due to a simulated fault"
 
     /// The label of all rules that were made this way.
     static let label = "localstack-faults"

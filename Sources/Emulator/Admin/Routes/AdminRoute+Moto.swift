@@ -34,8 +34,11 @@ extension AdminRoute {
             guard let name = call.query["model_name"] else {
                 throw AdminRefusal(.invalid, "The parameter 'model_name' is missing.")
             }
-            let model = try AdminAPI.model(name)
-            let value = try api.plane.transitions(api.session(call.session).name, model)
+            let session = try api.session(call.session).name
+            guard let model = AsynchronousModel(rawValue: name) else {
+                return AdminAnswer(api.foreignTransitions[[session, name]] ?? MotoTransition.none)
+            }
+            let value = try api.plane.transitions(session, model)
             return AdminAnswer(MotoTransition(value[member: "default"] ?? .null).value)
         },
         AdminRoute(
@@ -44,18 +47,14 @@ extension AdminRoute {
             body: .json(.motoTransition, isRequired: true), query: [.session],
             statuses: [201, 400, 404]
         ) { api, call throws(AdminRefusal) in
-            let (name, transition): (String, JSONValue) = try call.decode { field in
-                guard let object = field.mapping() else { return nil }
-                var reader = MemberReader(object)
-                let name = reader.required("model_name", "the kind of request") { $0.string() }
-                let value = reader.required("transition", "moto's transition") {
-                    MotoTransition(decoding: $0)?.transition
-                }
-                guard reader.finish(), let name, let value else { return nil }
-                return (name, value)
+            let order: MotoOrder = try call.decode { MotoOrder(decoding: $0) }
+            let session = try api.session(call.session).name
+            switch order {
+            case .ours(let model, let transition):
+                try api.plane.setTransitions(session, model, transition)
+            case .foreign(let name, let transition):
+                api.foreignTransitions[[session, name]] = transition
             }
-            try api.plane.setTransitions(
-                api.session(call.session).name, AdminAPI.model(name), transition)
             return AdminAnswer(status: 201)
         },
         AdminRoute(
@@ -68,13 +67,37 @@ extension AdminRoute {
                 guard let object = field.mapping() else { return nil }
                 var reader = MemberReader(object)
                 let name = reader.required("model_name", "the kind of request") { $0.string() }
+                _ = reader.value("transition") { $0.value }
                 return reader.finish() ? name : nil
             }
-            try api.plane.setTransitions(
-                api.session(call.session).name, AdminAPI.model(name), nil)
+            let session = try api.session(call.session).name
+            if let model = AsynchronousModel(rawValue: name) {
+                try api.plane.setTransitions(session, model, nil)
+            } else {
+                api.foreignTransitions[[session, name]] = nil
+            }
             return AdminAnswer(status: 201)
         },
     ]
+}
+
+/// What is to be set, in moto's words.
+private enum MotoOrder {
+    case ours(AsynchronousModel, JSONValue)
+    /// The model of another service, which suites set up with the rest: kept and echoed, no more.
+    case foreign(String, JSONValue)
+
+    init?(decoding field: Field) {
+        guard let object = field.mapping() else { return nil }
+        var reader = MemberReader(object)
+        let name = reader.required("model_name", "the kind of request") { $0.string() }
+        let model = name.flatMap { AsynchronousModel(rawValue: $0) }
+        let value = reader.required("transition", "moto's transition") { field in
+            model == nil ? field.value : MotoTransition(decoding: field)?.transition
+        }
+        guard reader.finish(), let name, let value else { return nil }
+        self = model.map { .ours($0, value) } ?? .foreign(name, value)
+    }
 }
 
 /// A transition in moto's words: `{"progression": "manual", "times": 3}` ends with the third status
@@ -83,6 +106,11 @@ struct MotoTransition {
     let value: JSONValue
     /// The same as our configuration says it.
     let transition: JSONValue?
+
+    /// How requests end that nobody has said anything about.
+    static let none = JSONValue.object([
+        .init(name: "progression", value: .string("immediate"))
+    ])
 
     /// What a transition of ours is in moto's words; others than the first condition have none.
     init(_ standard: JSONValue) {

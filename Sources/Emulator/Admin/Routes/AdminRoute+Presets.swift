@@ -67,14 +67,20 @@ extension AdminAPI {
                 && rule.labels["preset"].map { removed.contains($0) } ?? false
         }
         let wall = plane.wallMilliseconds
+        let others = set.rules.filter { $0.acts(in: call.session) }
         try Self.refusing(call, &set) { set throws(RuleSet.Refusal) in
             try set.append(rules, atWall: wall)
         }
         try plane.setRules(set)
+        let value = JSONValue.array(rules.map(\.encoded))
+        var reading = RuleReading.everything
+        reading.installed = others
+        let warnings = Self.placed(RuleText(value, reading).problems, under: "/rules")
         return AdminAnswer { object in
             object.add("session", call.session)
             object.add("presets", .array(names.map { .string($0) }))
-            object.add("rules", .array(rules.map(\.encoded)))
+            object.add("rules", value)
+            object.add("warnings", .array(warnings.map(\.encoded)))
         }
     }
 }

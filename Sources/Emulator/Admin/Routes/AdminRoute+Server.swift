@@ -11,23 +11,25 @@ extension AdminRoute {
                 "text/plain; charset=utf-8", Array(AdminIndex(routes: api.router.routes).text.utf8))
         },
         AdminRoute(
-            .get, "/_admin/health", "getHealth", "whether the server answers, and its version",
+            .get, "/_admin/health", "getHealth",
+            "whether the server answers, its version, seed and clock",
             isOpen: true
-        ) { _, _ in
-            AdminAnswer { object in
-                object.add("status", "ok")
-                object.add("version", EmulatorVersion.current)
-            }
+        ) { api, _ throws(AdminRefusal) in
+            var object = EncodedObject()
+            object.add("status", "ok")
+            try api.addFacts(to: &object)
+            return AdminAnswer(object.value)
         },
         AdminRoute(
             .get, "/_admin/ready", "getReady", "whether the server can do its work",
             statuses: [200, 503], isOpen: true
-        ) { api, _ in
+        ) { api, _ throws(AdminRefusal) in
             let reason = api.plane.notReadyReason
-            return AdminAnswer(status: reason == nil ? 200 : 503) { object in
-                object.add("status", reason == nil ? "ready" : "not-ready")
-                object.add("reason", reason)
-            }
+            var object = EncodedObject()
+            object.add("status", reason == nil ? "ready" : "not-ready")
+            object.add("reason", reason)
+            try api.addFacts(to: &object)
+            return AdminAnswer(status: reason == nil ? 200 : 503, object.value)
         },
         AdminRoute(
             .get, "/_admin/info", "getInfo", "version, seed, clock and sessions"
@@ -101,11 +103,25 @@ extension AdminRoute {
 }
 
 extension AdminAPI {
+    /// What everybody wants to know of a server: version, seed, clock, and how many sessions.
+    fileprivate func addFacts(to object: inout EncodedObject) throws(AdminRefusal) {
+        object.add("version", EmulatorVersion.current)
+        object.add("seed", JSONValue(plane.facts.seed))
+        object.add("clock", try session(Engine.defaultSession).clock.mode.name)
+        object.add("sessions", plane.sessions().count)
+    }
+
     /// Resets what a call means; gives the names of the sessions.
     @discardableResult
     func reset(_ call: AdminCall, _ scopes: Set<ResetScope>) throws(AdminRefusal) -> [String] {
         let isEvery = call.session == FaultRule.everySession
-        return try plane.reset(isEvery ? call.session : session(call.session).name, scopes)
+        let names = try plane.reset(isEvery ? call.session : session(call.session).name, scopes)
+        if scopes.contains(.faults) {
+            foreignTransitions = foreignTransitions.filter { entry in
+                !names.contains { $0 == entry.key.first }
+            }
+        }
+        return names
     }
 
     /// How often each rule of some sessions matched and hit, in the order of the rules.

@@ -10,15 +10,10 @@ extension AdminRoute {
         },
         AdminRoute(
             .post, "/_admin/sessions", "createSession",
-            "makes a session, fresh or as a copy of another",
-            body: .json(.session, isRequired: true), statuses: [201, 400, 404, 409, 503]
+            "makes a session, fresh or as a copy of another; without a name it gets one",
+            body: .json(.session, isRequired: false), statuses: [201, 400, 404, 409, 503]
         ) { api, call throws(AdminRefusal) in
-            let order: SessionOrder = try call.decode {
-                SessionOrder(decoding: $0, needsName: true)
-            }
-            let origin: SessionOrigin =
-                order.source.map { .clone(of: $0) } ?? .fresh(seed: order.seed)
-            return try api.created(order.name, origin)
+            try api.create(call.decode { SessionOrder(decoding: $0) })
         },
         AdminRoute(
             .get, "/_admin/sessions/{session}", "getSession", "one session",
@@ -40,17 +35,18 @@ extension AdminRoute {
         },
         AdminRoute(
             .post, "/_admin/sessions/{session}:clone", "cloneSession",
-            "makes a session that holds the same", body: .json(.session, isRequired: true),
+            "makes a session that holds the same; without a name it gets one",
+            body: .json(.session, isRequired: false),
             statuses: [201, 400, 404, 409, 503]
         ) { api, call throws(AdminRefusal) in
             let source = try api.session(call[parameter: "session"])
-            let order: SessionOrder = try call.decode {
-                SessionOrder(decoding: $0, needsName: true)
-            }
+            var order: SessionOrder = try call.decode { SessionOrder(decoding: $0) }
             guard order.source == nil, order.seed == nil else {
-                throw AdminRefusal(.invalid, "Expected 'name' alone; a copy has the same seed.")
+                throw AdminRefusal(
+                    .invalid, "Expected neither 'from' nor 'seed'; a copy has the same seed.")
             }
-            return try api.created(order.name, .clone(of: source.name))
+            order.source = source.name
+            return try api.create(order)
         },
         AdminRoute(
             .get, "/_admin/sessions/{session}/snapshot", "getSnapshot",
@@ -80,21 +76,25 @@ extension AdminRoute {
 
 /// What a new session is to be.
 private struct SessionOrder {
-    var name: String
+    /// `nil` for one that nobody has.
+    var name: String?
     var source: String?
     var seed: UInt64?
+    var clock: ClockOrder?
+    var rules: JSONValue?
 
-    init?(decoding field: Field, needsName: Bool) {
+    init?(decoding field: Field) {
         guard let object = field.mapping() else { return nil }
         var reader = MemberReader(object)
-        let name = reader.required("name", "the session's name") { RuleName.session($0) }
+        name = reader.value("name") { RuleName.session($0) }
         source = reader.value("from") { $0.string() }
         seed = reader.value("seed") { $0.integer(in: 0...UInt64.max) }
+        clock = reader.value("clock") { ClockOrder(decoding: $0) }
+        rules = reader.value("rules") { $0.sequence(of: "fault rules") == nil ? nil : $0.value }
         if source != nil, seed != nil {
             reader.fail("expected 'from' or 'seed', found both; a copy has the same seed.")
         }
-        guard reader.finish(), let name else { return nil }
-        self.name = name
+        guard reader.finish(), reader.isValid else { return nil }
     }
 }
 
@@ -108,14 +108,65 @@ extension AdminAPI {
         }
     }
 
-    fileprivate func created(
-        _ name: String, _ origin: SessionOrigin
-    ) throws(AdminRefusal) -> AdminAnswer {
+    /// A name that no session has.
+    private var freeSessionName: String {
+        let names = Set(plane.sessions().map(\.name))
+        var number = names.count
+        while names.contains("session-\(number)") { number += 1 }
+        return "session-\(number)"
+    }
+
+    /// Makes a session with its clock and its rules, or nothing.
+    fileprivate func create(_ order: SessionOrder) throws(AdminRefusal) -> AdminAnswer {
+        let name = order.name ?? freeSessionName
         try Self.checkName(name)
-        if case .clone(let source) = origin { _ = try session(source) }
-        let session = try plane.createSession(name, from: origin)
-        var answer = AdminAnswer(status: 201, session.encoded)
+        if let source = order.source { _ = try session(source) }
+        let read = try order.rules.map { value throws(AdminRefusal) in
+            try rules(value, ofNewSession: name)
+        }
+        _ = try plane.createSession(
+            name, from: order.source.map { .clone(of: $0) } ?? .fresh(seed: order.seed))
+        do throws(AdminRefusal) {
+            if let clock = order.clock {
+                _ = try plane.setClock(name, clock.mode, to: clock.now)
+            }
+            if let read { try install(read.rules) }
+        } catch {
+            try plane.deleteSession(name)
+            throw error
+        }
+        var object = EncodedObject(members: try session(name).encoded.object ?? [])
+        if let read {
+            let installed = plane.ruleSet().rules.filter { $0.session == name }
+            object.add("rules", .array(installed.map(\.encoded)))
+            object.add("warnings", .array(read.warnings.map(\.encoded)))
+        }
+        var answer = AdminAnswer(status: 201, object.value)
         answer.headers.append(("Location", "/_admin/sessions/\(name)"))
         return answer
+    }
+
+    private func rules(
+        _ value: JSONValue, ofNewSession name: String
+    ) throws(AdminRefusal) -> (rules: [FaultRule], warnings: [RuleProblem]) {
+        let read = try Self.usable(RuleText(value, reading(value, in: name)), under: "/rules")
+        if let index = read.rules.firstIndex(where: { $0.session != name }) {
+            throw AdminRefusal(
+                .invalid,
+                "/rules/\(index)/session: a session begins with rules of its own; add others with"
+                    + " POST /_admin/faults.", pointer: "/rules/\(index)/session")
+        }
+        return read
+    }
+
+    private func install(_ rules: [FaultRule]) throws(AdminRefusal) {
+        let wall = plane.wallMilliseconds
+        var set = plane.ruleSet()
+        do throws(RuleSet.Refusal) {
+            try set.append(rules, atWall: wall)
+        } catch {
+            throw AdminRefusal(.rules(error))
+        }
+        try plane.setRules(set)
     }
 }

@@ -20,6 +20,9 @@ final class AdminAPI {
     let plane: any AdminPlane
     let router = AdminRouter(routes: AdminRoute.all)
     private let guarding: Guarding
+    /// Transitions of models that this server does not have, by session and name, as moto's clients
+    /// set them; they have no effect and end with the process.
+    var foreignTransitions: [[String]: JSONValue] = [:]
 
     init(plane: any AdminPlane, guarding: Guarding = Guarding()) {
         self.plane = plane
@@ -81,18 +84,32 @@ final class AdminAPI {
         case .none: expected = AdminRoute.Content.json.rawValue
         case .json(_, let isRequired):
             expected = AdminRoute.Content.json.rawValue
-            guard !request.body.isEmpty || !isRequired else {
-                throw AdminRefusal(.invalid, "A body of the type \(expected) is missing.")
+            let isForeign = request.mediaType != nil && request.mediaType != expected
+            guard !request.body.isEmpty || !isRequired || isForeign else {
+                throw AdminRefusal(
+                    .invalid, "A body of the type \(expected) is missing.", pointer: "")
             }
         }
-        guard !request.body.isEmpty else { return }
+        let isRead = request.method == .get || request.method == .head
+        guard !request.body.isEmpty || (request.mediaType != nil && !isRead) else { return }
+        // The other tools' own clients name no type; a form of another site always does, and what
+        // else a page may send without asking first comes with its origin.
+        if route.isAlias, request.mediaType == nil { return try checkSize(request, route) }
         // What no form of another site can send without asking first.
-        guard request.mediaType == expected else {
+        let isEmptyJSON =
+            request.body.isEmpty && request.mediaType == AdminRoute.Content.json.rawValue
+        guard request.mediaType == expected || isEmptyJSON else {
             throw AdminRefusal(
                 .unsupportedMediaType,
                 "A body must have the Content-Type \(expected); found"
                     + " \(request.mediaType?.quotedForMessage() ?? "none").")
         }
+        try checkSize(request, route)
+    }
+
+    private func checkSize(
+        _ request: AdminRequest, _ route: AdminRoute
+    ) throws(AdminRefusal) {
         guard route.body == .octets || request.body.count <= Self.jsonByteCountMax else {
             throw AdminRefusal(
                 .contentTooLarge,

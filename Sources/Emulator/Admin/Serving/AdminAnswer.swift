@@ -39,10 +39,11 @@ struct AdminAnswer {
         self.init(status: status, object.value)
     }
 
-    /// A problem document.
-    init(_ refusal: AdminRefusal) {
+    /// A problem document, with members of its own (RFC 9457 section 3.2).
+    init(_ refusal: AdminRefusal, with extensions: EncodedObject = EncodedObject()) {
+        let members = (refusal.encoded.object ?? []) + extensions.members
         self.init(
-            status: refusal.kind.status, refusal.encoded, contentType: "application/problem+json")
+            status: refusal.kind.status, .object(members), contentType: "application/problem+json")
         if let allowed = refusal.allowed { headers.append(("Allow", allowed.allowValue)) }
         if refusal.kind == .unauthorized {
             headers.append(("WWW-Authenticate", "Bearer realm=\"sso-admin-local\""))

@@ -14,6 +14,7 @@ struct AdminRefusal: Error {
         case preconditionFailed = "precondition-failed"
         case contentTooLarge = "content-too-large"
         case unsupportedMediaType = "unsupported-media-type"
+        case notStored = "not-stored"
         case notSupported = "not-supported"
         case unavailable
 
@@ -29,6 +30,7 @@ struct AdminRefusal: Error {
             case .preconditionFailed: 412
             case .contentTooLarge: 413
             case .unsupportedMediaType: 415
+            case .notStored: 500
             case .notSupported: 501
             case .unavailable: 503
             }
@@ -46,6 +48,7 @@ struct AdminRefusal: Error {
             case .preconditionFailed: "The state has changed meanwhile"
             case .contentTooLarge: "The body is too large"
             case .unsupportedMediaType: "The body is not of the right type"
+            case .notStored: "The change could not be stored"
             case .notSupported: "This server cannot do that"
             case .unavailable: "The server cannot do that now"
             }
@@ -59,11 +62,16 @@ struct AdminRefusal: Error {
     var problems: [RuleProblem] = []
     /// What was probably meant.
     var suggestion: String?
+    /// Where in the body, where no problem says it.
+    var pointer: String?
     /// For `methodNotAllowed`.
     var allowed: MethodSet?
 
-    init(_ kind: Kind, _ detail: String, suggestion: String? = nil) {
+    init(
+        _ kind: Kind, _ detail: String, suggestion: String? = nil, pointer: String? = nil
+    ) {
         self.kind = kind
+        self.pointer = pointer
         self.detail = detail
         self.suggestion = suggestion
     }
@@ -77,6 +85,10 @@ struct AdminRefusal: Error {
         suggestion = errors.first?.suggestion
         self.problems = problems
     }
+
+    /// What was changed could not be written to the disk.
+    static let notStored = AdminRefusal(
+        .notStored, "The change could not be stored and was taken back; see the server's log.")
 
     /// No session has this name.
     static func unknownSession(_ name: String, known: [String] = []) -> AdminRefusal {
@@ -106,7 +118,7 @@ struct AdminRefusal: Error {
         object.add("status", kind.status)
         object.add("detail", detail)
         let first = problems.first { $0.severity == .error }
-        object.add("pointer", first?.pointer)
+        object.add("pointer", first?.pointer ?? pointer)
         object.add("suggestion", suggestion)
         if !problems.isEmpty { object.add("errors", .array(problems.map(\.encoded))) }
         return object.value

@@ -48,7 +48,7 @@ struct AdminCall {
         do throws(ShapeError) {
             return try JSONValue.parse(request.body)
         } catch {
-            throw AdminRefusal(.invalid, "The body is not JSON: \(error).")
+            throw AdminRefusal(.invalid, "The body is not JSON. \(error.message).")
         }
     }
 
@@ -89,14 +89,14 @@ struct AdminCall {
         return value
     }
 
-    /// A parameter of the query as a span of time.
+    /// A parameter of the query as a span of time; a number alone is seconds.
     ///
     /// - Throws: `AdminRefusal` when it is something else.
     func milliseconds(
         _ name: String, max: Int64
     ) throws(AdminRefusal) -> Int64? {
         guard let text = query[name] else { return nil }
-        guard let value = DurationText.milliseconds(text), value <= max else {
+        guard let value = DurationText.millisecondsOfSeconds(text), value <= max else {
             throw AdminRefusal(
                 .invalid,
                 "The parameter '\(name)' must be a duration such as 5s or PT5S of at most"

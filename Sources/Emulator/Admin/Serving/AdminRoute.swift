@@ -73,6 +73,9 @@ struct AdminRoute: Sendable {
         segments = Self.split(template).map { Segment($0) }
     }
 
+    /// Whether it is another tool's route, which that tool's clients call.
+    var isAlias: Bool { !template.hasPrefix("/_admin/") }
+
     /// The names of the template's parameters, in order.
     var parameterNames: [String] { segments.compactMap(\.name) }
 

@@ -26,7 +26,7 @@ struct AdminRouter: Sendable {
     ///
     /// - Throws: `AdminRefusal.notFound`.
     func place(_ path: String) throws(AdminRefusal) -> Place {
-        let path = path == "/_admin" ? "/_admin/" : path
+        let path = Self.withoutTrailingSlash(path)
         guard let parts = Self.unescaped(path) else {
             throw AdminRefusal(.invalid, "The path \(path.quotedForMessage()) is not valid.")
         }
@@ -44,6 +44,12 @@ struct AdminRouter: Sendable {
         }
         guard !best.isEmpty else { throw notFound(path) }
         return Place(routes: best, parameters: parameters)
+    }
+
+    /// The path as templates say it: clients join URLs and paths as they like.
+    private static func withoutTrailingSlash(_ path: String) -> String {
+        let path = path.hasSuffix("/") ? String(path.dropLast()) : path
+        return path == "/_admin" ? "/_admin/" : path
     }
 
     private func notFound(_ path: String) -> AdminRefusal {

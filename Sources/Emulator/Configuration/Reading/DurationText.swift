@@ -14,6 +14,11 @@ package enum DurationText {
         return Int64(milliseconds.rounded())
     }
 
+    /// The same, and a number alone is seconds.
+    package static func millisecondsOfSeconds(_ text: String) -> Int64? {
+        milliseconds(text) ?? milliseconds(text + "s")
+    }
+
     /// A duration in the largest unit that keeps it whole: `3s`, `1500ms`.
     package static func text(_ milliseconds: Int64) -> String {
         for (unit, length) in units where milliseconds != 0 && milliseconds % length == 0 {

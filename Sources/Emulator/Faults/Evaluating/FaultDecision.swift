@@ -15,6 +15,15 @@ package struct FaultDecision: Equatable, Sendable {
         package var verdict: FaultVerdict
     }
 
+    /// A rule that did not match, with every condition that did not hold.
+    package struct NearMiss: Hashable, Sendable {
+        package var ruleID: String
+        package var misses: [FaultMatch.Miss]
+    }
+
+    /// Rules that nearly matched and are told: 3.
+    static let nearMissCountMax = 3
+
     /// The longest latency of one request, in milliseconds: one hour.
     package static let latencyMillisecondsMax: Int64 = 3_600_000
 
@@ -46,6 +55,9 @@ package struct FaultDecision: Equatable, Sendable {
     package internal(set) var applied: [Applied] = []
     /// The verdicts on the rules that matched; on every rule when asked to explain.
     package internal(set) var judgements: [Judgement] = []
+
+    /// The rules that came nearest without matching, the nearest first; only when asked to explain.
+    package internal(set) var nearMisses: [NearMiss] = []
 
     /// Nothing to do.
     package static let pass = FaultDecision()

@@ -283,6 +283,7 @@ package struct FaultEngine: Sendable {
             decision.judgements.map { ($0.ruleID, $0.verdict) },
             uniquingKeysWith: { first, _ in first })
         let stopper = decision.isStopped ? decision.applied.last?.ruleID : nil
+        var misses: [FaultDecision.NearMiss] = []
         decision.judgements = rules.map { installed in
             let rule = installed.rule
             if let verdict = judged[rule.id] { return .init(ruleID: rule.id, verdict: verdict) }
@@ -298,8 +299,18 @@ package struct FaultEngine: Sendable {
                 } else {
                     .shadowed(by: stopper ?? rule.id)
                 }
+            if case .noMatch = verdict, installed.pass != .accept {
+                misses.append(.init(ruleID: rule.id, misses: rule.match.misses(in: &facts)))
+            }
             return .init(ruleID: rule.id, verdict: verdict)
         }
+        // Another operation is further away than any other difference.
+        func distance(_ miss: FaultDecision.NearMiss) -> (Int, Int) {
+            (miss.misses.contains { $0.field == "operation" } ? 1 : 0, miss.misses.count)
+        }
+        // Sorting keeps the order of what is as near.
+        let nearest = misses.sorted { distance($0) < distance($1) }
+        decision.nearMisses = Array(nearest.prefix(FaultDecision.nearMissCountMax))
     }
 }
 

@@ -30,3 +30,24 @@ extension FaultDecision.Judgement {
         return object.value
     }
 }
+
+extension FaultDecision.NearMiss {
+    /// The rule with what it wanted and what was there.
+    var encoded: JSONValue {
+        var object = EncodedObject()
+        object.add("id", ruleID)
+        object.add("misses", .array(misses.map(\.encoded)))
+        return object.value
+    }
+}
+
+extension FaultMatch.Miss {
+    /// The condition and what was there instead.
+    var encoded: JSONValue {
+        var object = EncodedObject()
+        object.add("field", field)
+        object.add("expected", expected)
+        object.add("actual", actual)
+        return object.value
+    }
+}

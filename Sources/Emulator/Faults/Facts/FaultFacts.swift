@@ -99,6 +99,9 @@ package struct FaultFacts {
         return facts
     }
 
+    /// Says what the SDK is, whatever the headers say.
+    mutating func setSDK(_ facts: SDKFacts) { knownSDK = facts }
+
     /// A hash of the operation and its input; the order of members does not matter.
     mutating func content() -> UInt64 {
         if let knownContent { return knownContent }

@@ -53,6 +53,28 @@ package struct FaultMatch: Hashable, Sendable {
         return input.firstMiss(in: facts.input()) == nil
     }
 
+    /// Every condition that does not hold.
+    func misses(in facts: inout FaultFacts) -> [Miss] {
+        var misses: [Miss] = []
+        if let operation, !operation.names.contains(facts.operation) {
+            let alone = FaultMatch(operation: operation)
+            misses += alone.firstMiss(in: &facts).map { [$0] } ?? []
+        }
+        for condition in conditions {
+            let alone = FaultMatch(conditions: [condition])
+            misses += alone.firstMiss(in: &facts).map { [$0] } ?? []
+        }
+        for condition in input?.conditions ?? [] {
+            let actual = InputMatcher.value(of: condition.member, in: facts.input())
+            guard !condition.leaf.matches(actual) else { continue }
+            misses.append(
+                Miss(
+                    field: "input." + condition.member, expected: condition.leaf.summary,
+                    actual: actual.map(\.summary) ?? "absent"))
+        }
+        return misses
+    }
+
     /// The first condition that does not hold, or `nil` when all do.
     func firstMiss(in facts: inout FaultFacts) -> Miss? {
         if let operation, !operation.names.contains(facts.operation) {

@@ -10,6 +10,7 @@ extension FaultRule {
             return nil
         }
         var fields: [String: Field] = [:]
+        var places: [Field] = []
         var rules: [FaultRule] = []
         for (index, element) in elements.enumerated() {
             guard var rule = FaultRule(decoding: element, reading) else { continue }
@@ -21,9 +22,10 @@ extension FaultRule {
                 continue
             }
             fields[rule.id] = element
+            places.append(element)
             rules.append(rule)
         }
-        FaultLint(catalogue: reading.catalogue).check(rules, fields)
+        reading.check(rules, places)
         return rules.count == elements.count ? rules : nil
     }
 

@@ -8,6 +8,8 @@ package struct RuleReading: Sendable {
     package var session = FaultRule.everySession
     /// When rules end that do not say.
     package var expiry: FaultExpiry?
+    /// Rules in place before those that are read, for finding what cannot work beside them.
+    package var installed: [FaultRule] = []
 
     package init() {}
 
@@ -34,5 +36,27 @@ package struct RuleReading: Sendable {
         var reading = RuleReading()
         reading.executable = Set(FaultFeature.allCases)
         return reading
+    }
+}
+
+extension RuleReading {
+    /// Notes what is odd about rules, each with its place, behind those that are installed.
+    func check(_ rules: [FaultRule], _ places: [Field]) {
+        // A rule that is replaced stands in nobody's way.
+        let ids = Set(rules.map(\.id))
+        let others = installed.filter { !ids.contains($0.id) }
+        var taken = ids.union(others.map(\.id))
+        var fields: [String: Field] = [:]
+        let named = zip(rules, places).map { rule, place in
+            var rule = rule
+            if rule.id.isEmpty {
+                var number = others.count + 1
+                while !taken.insert("rule-\(number)").inserted { number += 1 }
+                rule.id = "rule-\(number)"
+            }
+            fields[rule.id] = place
+            return rule
+        }
+        FaultLint(catalogue: catalogue).check(others + named, fields)
     }
 }

@@ -41,9 +41,9 @@ package struct RuleText: Sendable {
         let log = ProblemLog(file: "rules")
         let field = Field(node, log: log)
         if field.isMapping {
-            rules = FaultRule(decoding: field, reading).map { [$0] }
-            if let rule = rules?.first {
-                FaultLint(catalogue: reading.catalogue).check([rule], [rule.id: field])
+            rules = FaultRule(decoding: field, reading).map { rule in
+                reading.check([rule], [field])
+                return [rule]
             }
         } else {
             rules = FaultRule.listed(decoding: field, reading)

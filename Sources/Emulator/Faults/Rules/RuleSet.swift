@@ -125,16 +125,28 @@ package struct RuleSet: Sendable {
     package mutating func replaceAll(
         ofSession session: String, with rules: [FaultRule], atWall wallMilliseconds: Int64? = nil
     ) throws(Refusal) -> [FaultRule] {
+        try replaceAll(ofSessions: [session], with: rules, atWall: wallMilliseconds)
+    }
+
+    /// The same for several sessions at once; the rules stay in their order.
+    ///
+    /// - Throws: `idTaken`, `tooMany`.
+    @discardableResult
+    package mutating func replaceAll(
+        ofSessions sessions: Set<String>, with rules: [FaultRule],
+        atWall wallMilliseconds: Int64? = nil
+    ) throws(Refusal) -> [FaultRule] {
         var copy = self
         let before = Dictionary(
-            installed.filter { $0.rule.session == session }.map { ($0.rule.id, $0) },
+            installed.filter { sessions.contains($0.rule.session) }
+                .map { ([$0.rule.session, $0.rule.id], $0) },
             uniquingKeysWith: { first, _ in first })
-        copy.installed.removeAll { $0.rule.session == session }
+        copy.installed.removeAll { sessions.contains($0.rule.session) }
         copy.revision += 1
         let first = copy.nextSerial
         let appended = try copy.append(rules, atWall: wallMilliseconds)
         for (index, rule) in copy.installed.enumerated() where rule.serial >= first {
-            guard let same = before[rule.rule.id], same.rule == rule.rule
+            guard let same = before[[rule.rule.session, rule.rule.id]], same.rule == rule.rule
             else { continue }
             copy.installed[index] = InstalledRule(
                 rule.rule, serial: rule.serial, version: same.version,

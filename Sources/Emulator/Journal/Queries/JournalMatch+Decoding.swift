@@ -2,8 +2,10 @@ extension JournalMatch {
     /// Reads the conditions; `nil` when one of them is wrong.
     ///
     /// The names are those of an entry's JSON and those of a fault rule's `match`; keys that start
-    /// with `/` are JSON Pointers into the entry.
+    /// with `/` are JSON Pointers into the entry, and `response.status` is the same as `status` in
+    /// `response`.
     init?(decoding field: Field, catalogue: OperationCatalogue = .served) {
+        let field = field.unfolded
         guard let object = field.mapping() else { return nil }
         var reader = MemberReader(object)
         operation = reader.value("operation") {
@@ -35,6 +37,19 @@ extension JournalMatch {
         }
         input = reader.value("input") { InputMatcher(decoding: $0) }
         guard reader.finish() else { return nil }
+    }
+
+    /// Reads the conditions themselves, or `{match: ...}` with them.
+    init?(decodingWrapped field: Field) {
+        guard let object = field.mapping() else { return nil }
+        guard object.optional("match") != nil else {
+            self.init(decoding: field)
+            return
+        }
+        var reader = MemberReader(object)
+        let match = reader.value("match") { JournalMatch(decoding: $0) }
+        guard reader.finish(), let match else { return nil }
+        self = match
     }
 
     private mutating func add(_ subject: Subject, _ name: String, _ reader: inout MemberReader) {
@@ -85,5 +100,52 @@ extension JournalMatch.RuleCondition {
             reader.fail("expected 'id', 'verdict' or both.")
         }
         guard reader.finish() else { return nil }
+    }
+}
+
+extension Field {
+    /// The mapping with what its dotted names say where it belongs.
+    fileprivate var unfolded: Field {
+        guard case .mapping(let entries) = node.content,
+            entries.contains(where: { Self.isDotted($0.key) })
+        else { return self }
+        var all = ConfigurationNode(content: .mapping([]), position: node.position)
+        for entry in entries {
+            let path =
+                Self.isDotted(entry.key)
+                ? entry.key.split(separator: ".", maxSplits: 1) : [entry.key[...]]
+            all.insert(entry, at: path[...])
+        }
+        return Field(all, path: self.path, log: log)
+    }
+
+    private static func isDotted(_ name: String) -> Bool {
+        !name.hasPrefix("/") && name.contains(".") && !name.hasPrefix(".") && !name.hasSuffix(".")
+    }
+}
+
+extension ConfigurationNode {
+    /// Puts a member at the end of a path of names and makes the mappings on the way.
+    fileprivate mutating func insert(_ entry: Entry, at path: ArraySlice<Substring>) {
+        guard let name = path.first, case .mapping(var entries) = content else { return }
+        let index = entries.firstIndex { $0.key == name }
+        if path.count == 1 {
+            // Both forms of one group stand side by side in it.
+            if let index, case .mapping(let more) = entry.value.content,
+                case .mapping = entries[index].value.content
+            {
+                for member in more { entries[index].value.insert(member, at: [member.key[...]]) }
+            } else {
+                entries.append(
+                    Entry(key: String(name), position: entry.position, value: entry.value))
+            }
+        } else {
+            let group = ConfigurationNode(content: .mapping([]), position: entry.position)
+            if index == nil {
+                entries.append(Entry(key: String(name), position: entry.position, value: group))
+            }
+            entries[index ?? entries.endIndex - 1].value.insert(entry, at: path.dropFirst())
+        }
+        content = .mapping(entries)
     }
 }

@@ -28,7 +28,13 @@ struct JournalQuery: Hashable, Sendable {
         reader.read("match", into: &match) { JournalMatch(decoding: $0) }
         since = reader.value("since") { $0.integer(in: 0...UInt64(Int64.max)) }
         limit = reader.value("limit") { $0.integer(in: 0...1_000_000) }
-        reader.read("order", into: &order) { $0.choice(Order.self) }
+        reader.read("order", into: &order) { field in
+            switch field.text {
+            case "asc": .oldest
+            case "desc": .newest
+            default: field.choice(Order.self)
+            }
+        }
         guard reader.finish() else { return nil }
     }
 

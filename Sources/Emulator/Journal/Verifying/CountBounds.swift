@@ -24,7 +24,8 @@ struct CountBounds: Hashable, Sendable {
 }
 
 extension CountBounds {
-    /// Reads a number, `{exact: n}`, or `{min: n, max: n}` of which one may be absent.
+    /// Reads a number, `{exact: n}` or `{exactly: n}`, or `{min: n, max: n}` of which one may be
+    /// absent.
     init?(decoding field: Field) {
         let range = 0...1_000_000
         if field.text != nil {
@@ -35,13 +36,16 @@ extension CountBounds {
         guard let object = field.mapping(expected: "a number or a mapping with min, max or exact")
         else { return nil }
         var reader = MemberReader(object)
-        let exact = reader.value("exact") { $0.integer(in: range) }
+        let words = ["exact", "exactly"].compactMap { name in
+            reader.value(name) { $0.integer(in: range) }
+        }
+        let exact = words.first
         let min = reader.value("min") { $0.integer(in: range) }
         let max = reader.value("max") { $0.integer(in: range) }
         if reader.isValid {
             if exact == nil, min == nil, max == nil {
                 reader.fail("expected 'min', 'max' or 'exact'.")
-            } else if exact != nil, min != nil || max != nil {
+            } else if words.count > 1 || (exact != nil && (min != nil || max != nil)) {
                 reader.fail("expected 'exact' alone, or 'min' and 'max'.")
             } else if let min, let max, min > max {
                 reader.fail("expected 'min' to be at most 'max', found \(min) and \(max).")

@@ -7,7 +7,7 @@ extension Journal {
         let entries = entries
         return Verification(
             outcomes: expectations.expectations.map { outcome(of: $0, entries) },
-            unfiredRules: unfiredRules(of: rules),
+            unfiredRules: unfiredRules(of: rules).filter { !expectations.idleRules.contains($0) },
             refusesUnfiredRules: expectations.refusesUnfiredRules, droppedCount: droppedCount)
     }
 

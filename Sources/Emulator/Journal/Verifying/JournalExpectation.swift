@@ -23,13 +23,16 @@ struct JournalExpectations: Hashable, Sendable {
     /// Whether it is an error that a rule never hit; default: yes, because such a rule tests
     /// nothing.
     var refusesUnfiredRules = true
+    /// The rules that may stay without a hit nevertheless.
+    var idleRules: Set<String> = []
 }
 
 extension JournalExpectations {
     /// Expectations at once: 1,000.
     static let countMax = 1000
 
-    /// Reads a list of expectations, or `{expectations: [...], unfiredRules: allow}`.
+    /// Reads a list of expectations, one of them alone, or `{expectations: [...], unfiredRules:
+    /// allow}`, where the rules that may stay without a hit can be listed too.
     init?(decoding field: Field) {
         if field.isSequence {
             guard let list = Self.list(field) else { return nil }
@@ -38,10 +41,23 @@ extension JournalExpectations {
         }
         let expected = "a list of expectations or a mapping with 'expectations'"
         guard let object = field.mapping(expected: expected) else { return nil }
+        guard !["match", "sequence", "rule"].contains(where: { object.optional($0) != nil }) else {
+            guard let one = JournalExpectation(decoding: field) else { return nil }
+            expectations = [one]
+            return
+        }
         var reader = MemberReader(object)
         reader.read("expectations", into: &expectations, Self.list)
-        reader.read("unfiredRules", into: &refusesUnfiredRules) { member in
-            member.choice(of: [true, false]) { $0 ? "fail" : "allow" }
+        if object.optional("unfiredRules")?.isSequence == true {
+            reader.read("unfiredRules", into: &idleRules) { field in
+                field.sequence(of: "ids of rules", countMax: FaultRule.ruleCountMax).map { ids in
+                    Set(ids.compactMap { $0.string(expected: "a rule's id") })
+                }
+            }
+        } else {
+            reader.read("unfiredRules", into: &refusesUnfiredRules) { member in
+                member.choice(of: [true, false]) { $0 ? "fail" : "allow" }
+            }
         }
         guard reader.finish() else { return nil }
     }
@@ -61,11 +77,15 @@ extension JournalExpectation {
         var reader = MemberReader(object)
         description = reader.value("description") { $0.string() }
         let match = reader.value("match") { JournalMatch(decoding: $0) }
-        let count = reader.value("count") { CountBounds(decoding: $0) }
+        let counts = ["count", "times"].compactMap { name in
+            reader.value(name) { CountBounds(decoding: $0) }
+        }
+        let count = counts.first
         let sequence = reader.value("sequence", Self.sequence)
         let rule = reader.value("rule") { $0.string(expected: "a rule's id", scalarCountMax: 128) }
         let injected = reader.value("injected") { CountBounds(decoding: $0) }
         kind = .sequence([])
+        if counts.count > 1 { reader.fail("expected 'count' or 'times', found both.") }
         if reader.isValid {
             switch (match, sequence, rule) {
             case (let match?, nil, nil) where injected == nil:
@@ -82,6 +102,7 @@ extension JournalExpectation {
         guard reader.finish(), reader.isValid else { return nil }
     }
 
+    /// Steps are conditions, or names of operations alone.
     private static func sequence(_ field: Field) -> [JournalMatch]? {
         guard let elements = field.sequence(of: "conditions", countMax: 1000) else { return nil }
         guard !elements.isEmpty else {
@@ -89,6 +110,13 @@ extension JournalExpectation {
             return nil
         }
         let steps = elements.map { element -> JournalMatch? in
+            if element.text != nil {
+                return OperationMatcher(decoding: element, catalogue: .served).map { operation in
+                    var match = JournalMatch()
+                    match.operation = operation
+                    return match
+                }
+            }
             // Both forms are read: the conditions themselves, and as they stand elsewhere.
             if let inner = element.mapping()?.optional("match"), case .mapping = inner.node.content
             {

@@ -49,14 +49,7 @@ struct NearMiss: Hashable, Sendable {
         object.add("seq", JSONValue(sequence))
         object.add("id", id)
         object.add("op", operation)
-        let fields = misses.map { miss in
-            var field = EncodedObject()
-            field.add("field", miss.field)
-            field.add("expected", miss.expected)
-            field.add("actual", miss.actual)
-            return field.value
-        }
-        object.add("misses", .array(fields))
+        object.add("misses", .array(misses.map(\.encoded)))
         return object.value
     }
 }

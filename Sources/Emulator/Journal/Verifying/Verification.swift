@@ -20,7 +20,7 @@ struct Verification: Hashable, Sendable {
 
     /// In the order of the expectations.
     var outcomes: [Outcome]
-    /// The rules that never hit although they could have.
+    /// The rules that never hit although they should have.
     var unfiredRules: [String]
     /// Whether those make the verification fail.
     var refusesUnfiredRules: Bool
