@@ -3,7 +3,9 @@
 package struct ModelOutline: Sendable {
     /// The type of a value, as far as it shows in JSON.
     package indirect enum Kind: Hashable, Sendable {
-        case string, enumeration, integer, boolean, timestamp
+        case string, integer, boolean, timestamp
+        /// One of these words.
+        case enumeration([String])
         /// Free-form JSON of any type.
         case document
         case list(Kind)
@@ -96,7 +98,7 @@ package struct ModelOutline: Sendable {
         switch text.first {
         case "[": .list(kind(text.dropFirst()))
         case "{": .map(kind(text.dropFirst()))
-        case "e": .enumeration
+        case "e": .enumeration(text.dropFirst().split(separator: "|").map(String.init))
         case "i": .integer
         case "b": .boolean
         case "t": .timestamp

@@ -78,9 +78,12 @@ final class StorageFaults: Sendable {
     /// What is to fail still.
     var all: [StorageFault] { armed.withLock { $0.map(\.fault) } }
 
-    /// Makes a point fail.
+    /// Makes a point fail; one that fails for good already is left as it is.
     func arm(_ fault: StorageFault) {
-        armed.withLock { $0.append(Armed(fault: fault)) }
+        armed.withLock { armed in
+            let isThere = fault.isPersistent && armed.contains { $0.fault == fault }
+            if !isThere { armed.append(Armed(fault: fault)) }
+        }
     }
 
     /// Lets everything work again; answers how many faults were taken away.

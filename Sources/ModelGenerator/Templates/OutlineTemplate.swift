@@ -25,7 +25,7 @@ extension ServiceTemplates {
     private func code(_ name: String) throws -> String {
         switch try model.shape(name).kind {
         case .string: "s"
-        case .enumeration: "e"
+        case .enumeration(let values): "e" + values.joined(separator: "|")
         case .integer: "i"
         case .boolean: "b"
         case .timestamp: "t"

@@ -43,7 +43,7 @@ extension IdentityStore {
         DescribeGroupRequest IdentityStoreId:s GroupId:s
         DescribeGroupResponse GroupId:s DisplayName:s ExternalIds:[.ExternalId Description:s CreatedAt:t UpdatedAt:t CreatedBy:s UpdatedBy:s IdentityStoreId:s
         DescribeUserRequest IdentityStoreId:s UserId:s Extensions:[s
-        DescribeUserResponse IdentityStoreId:s UserId:s UserName:s ExternalIds:[.ExternalId Name:.Name DisplayName:s NickName:s ProfileUrl:s Emails:[.Email Addresses:[.Address PhoneNumbers:[.PhoneNumber UserType:s Title:s PreferredLanguage:s Locale:s Timezone:s UserStatus:e Photos:[.Photo Website:s Birthdate:s Roles:[.Role CreatedAt:t CreatedBy:s UpdatedAt:t UpdatedBy:s Extensions:{d
+        DescribeUserResponse IdentityStoreId:s UserId:s UserName:s ExternalIds:[.ExternalId Name:.Name DisplayName:s NickName:s ProfileUrl:s Emails:[.Email Addresses:[.Address PhoneNumbers:[.PhoneNumber UserType:s Title:s PreferredLanguage:s Locale:s Timezone:s UserStatus:eENABLED|DISABLED Photos:[.Photo Website:s Birthdate:s Roles:[.Role CreatedAt:t CreatedBy:s UpdatedAt:t UpdatedBy:s Extensions:{d
         Email Value:s Type:s Primary:b
         ExternalId Issuer:s Id:s
         Filter AttributePath:s AttributeValue:s
@@ -74,6 +74,6 @@ extension IdentityStore {
         UniqueAttribute AttributePath:s AttributeValue:d
         UpdateGroupRequest IdentityStoreId:s GroupId:s Operations:[.AttributeOperation
         UpdateUserRequest IdentityStoreId:s UserId:s Operations:[.AttributeOperation
-        User IdentityStoreId:s UserId:s UserName:s ExternalIds:[.ExternalId Name:.Name DisplayName:s NickName:s ProfileUrl:s Emails:[.Email Addresses:[.Address PhoneNumbers:[.PhoneNumber UserType:s Title:s PreferredLanguage:s Locale:s Timezone:s UserStatus:e Photos:[.Photo Website:s Birthdate:s Roles:[.Role CreatedAt:t CreatedBy:s UpdatedAt:t UpdatedBy:s Extensions:{d
+        User IdentityStoreId:s UserId:s UserName:s ExternalIds:[.ExternalId Name:.Name DisplayName:s NickName:s ProfileUrl:s Emails:[.Email Addresses:[.Address PhoneNumbers:[.PhoneNumber UserType:s Title:s PreferredLanguage:s Locale:s Timezone:s UserStatus:eENABLED|DISABLED Photos:[.Photo Website:s Birthdate:s Roles:[.Role CreatedAt:t CreatedBy:s UpdatedAt:t UpdatedBy:s Extensions:{d
         """)
 }

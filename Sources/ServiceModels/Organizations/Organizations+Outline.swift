@@ -28,15 +28,15 @@ extension Organizations {
         :RegisterDelegatedAdministrator RegisterDelegatedAdministratorRequest
         :TagResource TagResourceRequest
         :UntagResource UntagResourceRequest
-        Account Id:s Arn:s Email:s Name:s Status:e State:e Paths:[s JoinedMethod:e JoinedTimestamp:t
-        Child Id:s Type:e
+        Account Id:s Arn:s Email:s Name:s Status:eACTIVE|SUSPENDED|PENDING_CLOSURE State:ePENDING_ACTIVATION|ACTIVE|SUSPENDED|PENDING_CLOSURE|CLOSED Paths:[s JoinedMethod:eINVITED|CREATED JoinedTimestamp:t
+        Child Id:s Type:eACCOUNT|ORGANIZATIONAL_UNIT
         CloseAccountRequest AccountId:s
-        CreateAccountRequest Email:s AccountName:s RoleName:s IamUserAccessToBilling:e Tags:[.Tag
+        CreateAccountRequest Email:s AccountName:s RoleName:s IamUserAccessToBilling:eALLOW|DENY Tags:[.Tag
         CreateAccountResponse CreateAccountStatus:.CreateAccountStatus
-        CreateAccountStatus Id:s AccountName:s State:e RequestedTimestamp:t CompletedTimestamp:t AccountId:s GovCloudAccountId:s FailureReason:e
+        CreateAccountStatus Id:s AccountName:s State:eIN_PROGRESS|SUCCEEDED|FAILED RequestedTimestamp:t CompletedTimestamp:t AccountId:s GovCloudAccountId:s FailureReason:eACCOUNT_LIMIT_EXCEEDED|EMAIL_ALREADY_EXISTS|INVALID_ADDRESS|INVALID_EMAIL|CONCURRENT_ACCOUNT_MODIFICATION|INTERNAL_FAILURE|GOVCLOUD_ACCOUNT_ALREADY_EXISTS|MISSING_BUSINESS_VALIDATION|FAILED_BUSINESS_VALIDATION|PENDING_BUSINESS_VALIDATION|INVALID_IDENTITY_FOR_BUSINESS_VALIDATION|UNKNOWN_BUSINESS_VALIDATION|MISSING_PAYMENT_INSTRUMENT|INVALID_PAYMENT_INSTRUMENT|UPDATE_EXISTING_RESOURCE_POLICY_WITH_TAGS_NOT_SUPPORTED
         CreateOrganizationalUnitRequest ParentId:s Name:s Tags:[.Tag
         CreateOrganizationalUnitResponse OrganizationalUnit:.OrganizationalUnit
-        DelegatedAdministrator Id:s Arn:s Email:s Name:s Status:e State:e JoinedMethod:e JoinedTimestamp:t DelegationEnabledDate:t
+        DelegatedAdministrator Id:s Arn:s Email:s Name:s Status:eACTIVE|SUSPENDED|PENDING_CLOSURE State:ePENDING_ACTIVATION|ACTIVE|SUSPENDED|PENDING_CLOSURE|CLOSED JoinedMethod:eINVITED|CREATED JoinedTimestamp:t DelegationEnabledDate:t
         DeregisterDelegatedAdministratorRequest AccountId:s ServicePrincipal:s
         DescribeAccountRequest AccountId:s
         DescribeAccountResponse Account:.Account
@@ -50,9 +50,9 @@ extension Organizations {
         ListAccountsForParentResponse Accounts:[.Account NextToken:s
         ListAccountsRequest NextToken:s MaxResults:i
         ListAccountsResponse Accounts:[.Account NextToken:s
-        ListChildrenRequest ParentId:s ChildType:e NextToken:s MaxResults:i
+        ListChildrenRequest ParentId:s ChildType:eACCOUNT|ORGANIZATIONAL_UNIT NextToken:s MaxResults:i
         ListChildrenResponse Children:[.Child NextToken:s
-        ListCreateAccountStatusRequest States:[e NextToken:s MaxResults:i
+        ListCreateAccountStatusRequest States:[eIN_PROGRESS|SUCCEEDED|FAILED NextToken:s MaxResults:i
         ListCreateAccountStatusResponse CreateAccountStatuses:[.CreateAccountStatus NextToken:s
         ListDelegatedAdministratorsRequest ServicePrincipal:s NextToken:s MaxResults:i
         ListDelegatedAdministratorsResponse DelegatedAdministrators:[.DelegatedAdministrator NextToken:s
@@ -65,10 +65,10 @@ extension Organizations {
         ListTagsForResourceRequest ResourceId:s NextToken:s
         ListTagsForResourceResponse Tags:[.Tag NextToken:s
         MoveAccountRequest AccountId:s SourceParentId:s DestinationParentId:s
-        Organization Id:s Arn:s FeatureSet:e MasterAccountArn:s MasterAccountId:s MasterAccountEmail:s AvailablePolicyTypes:[.PolicyTypeSummary
+        Organization Id:s Arn:s FeatureSet:eALL|CONSOLIDATED_BILLING MasterAccountArn:s MasterAccountId:s MasterAccountEmail:s AvailablePolicyTypes:[.PolicyTypeSummary
         OrganizationalUnit Id:s Arn:s Name:s Path:s
-        Parent Id:s Type:e
-        PolicyTypeSummary Type:e Status:e
+        Parent Id:s Type:eROOT|ORGANIZATIONAL_UNIT
+        PolicyTypeSummary Type:eSERVICE_CONTROL_POLICY|RESOURCE_CONTROL_POLICY|TAG_POLICY|BACKUP_POLICY|AISERVICES_OPT_OUT_POLICY|CHATBOT_POLICY|DECLARATIVE_POLICY_EC2|SECURITYHUB_POLICY|INSPECTOR_POLICY|UPGRADE_ROLLOUT_POLICY|BEDROCK_POLICY|S3_POLICY|NETWORK_SECURITY_DIRECTOR_POLICY Status:eENABLED|PENDING_ENABLE|PENDING_DISABLE
         RegisterDelegatedAdministratorRequest AccountId:s ServicePrincipal:s
         Root Id:s Arn:s Name:s PolicyTypes:[.PolicyTypeSummary
         Tag Key:s Value:s

@@ -88,42 +88,42 @@ extension SSOAdmin {
         :UpdateTrustedTokenIssuer UpdateTrustedTokenIssuerRequest
         AccessControlAttribute Key:s Value:.AccessControlAttributeValue
         AccessControlAttributeValue Source:[s
-        AccountAssignment AccountId:s PermissionSetArn:s PrincipalType:e PrincipalId:s
-        AccountAssignmentForPrincipal AccountId:s PermissionSetArn:s PrincipalId:s PrincipalType:e
-        AccountAssignmentOperationStatus Status:e RequestId:s FailureReason:s TargetId:s TargetType:e PermissionSetArn:s PrincipalType:e PrincipalId:s CreatedDate:t
-        AccountAssignmentOperationStatusMetadata Status:e RequestId:s CreatedDate:t
+        AccountAssignment AccountId:s PermissionSetArn:s PrincipalType:eUSER|GROUP PrincipalId:s
+        AccountAssignmentForPrincipal AccountId:s PermissionSetArn:s PrincipalId:s PrincipalType:eUSER|GROUP
+        AccountAssignmentOperationStatus Status:eIN_PROGRESS|FAILED|SUCCEEDED RequestId:s FailureReason:s TargetId:s TargetType:eAWS_ACCOUNT PermissionSetArn:s PrincipalType:eUSER|GROUP PrincipalId:s CreatedDate:t
+        AccountAssignmentOperationStatusMetadata Status:eIN_PROGRESS|FAILED|SUCCEEDED RequestId:s CreatedDate:t
         AddRegionRequest InstanceArn:s RegionName:s
-        AddRegionResponse Status:e
-        Application ApplicationArn:s ApplicationProviderArn:s Name:s ApplicationAccount:s InstanceArn:s IdentityStoreArn:s Status:e PortalOptions:.PortalOptions Description:s CreatedDate:t CreatedFrom:s
-        ApplicationAssignment ApplicationArn:s PrincipalId:s PrincipalType:e
-        ApplicationAssignmentForPrincipal ApplicationArn:s PrincipalId:s PrincipalType:e
-        ApplicationProvider ApplicationProviderArn:s FederationProtocol:e DisplayData:.DisplayData ResourceServerConfig:.ResourceServerConfig
+        AddRegionResponse Status:eACTIVE|ADDING|REMOVING
+        Application ApplicationArn:s ApplicationProviderArn:s Name:s ApplicationAccount:s InstanceArn:s IdentityStoreArn:s Status:eENABLED|DISABLED PortalOptions:.PortalOptions Description:s CreatedDate:t CreatedFrom:s
+        ApplicationAssignment ApplicationArn:s PrincipalId:s PrincipalType:eUSER|GROUP
+        ApplicationAssignmentForPrincipal ApplicationArn:s PrincipalId:s PrincipalType:eUSER|GROUP
+        ApplicationProvider ApplicationProviderArn:s FederationProtocol:eSAML|OAUTH DisplayData:.DisplayData ResourceServerConfig:.ResourceServerConfig
         AttachCustomerManagedPolicyReferenceToPermissionSetRequest InstanceArn:s PermissionSetArn:s CustomerManagedPolicyReference:.CustomerManagedPolicyReference
         AttachManagedPolicyToPermissionSetRequest InstanceArn:s PermissionSetArn:s ManagedPolicyArn:s
         AttachedManagedPolicy Name:s Arn:s
         AuthenticationMethod Iam:.IamAuthenticationMethod
-        AuthenticationMethodItem AuthenticationMethodType:e AuthenticationMethod:.AuthenticationMethod
+        AuthenticationMethodItem AuthenticationMethodType:eIAM AuthenticationMethod:.AuthenticationMethod
         AuthorizationCodeGrant RedirectUris:[s
         AuthorizedTokenIssuer TrustedTokenIssuerArn:s AuthorizedAudiences:[s
-        CreateAccountAssignmentRequest InstanceArn:s TargetId:s TargetType:e PermissionSetArn:s PrincipalType:e PrincipalId:s
+        CreateAccountAssignmentRequest InstanceArn:s TargetId:s TargetType:eAWS_ACCOUNT PermissionSetArn:s PrincipalType:eUSER|GROUP PrincipalId:s
         CreateAccountAssignmentResponse AccountAssignmentCreationStatus:.AccountAssignmentOperationStatus
-        CreateApplicationAssignmentRequest ApplicationArn:s PrincipalId:s PrincipalType:e
-        CreateApplicationRequest InstanceArn:s ApplicationProviderArn:s Name:s Description:s PortalOptions:.PortalOptions Tags:[.Tag Status:e ClientToken:s
+        CreateApplicationAssignmentRequest ApplicationArn:s PrincipalId:s PrincipalType:eUSER|GROUP
+        CreateApplicationRequest InstanceArn:s ApplicationProviderArn:s Name:s Description:s PortalOptions:.PortalOptions Tags:[.Tag Status:eENABLED|DISABLED ClientToken:s
         CreateApplicationResponse ApplicationArn:s InstanceArn:s IdentityStoreArn:s
         CreateInstanceAccessControlAttributeConfigurationRequest InstanceArn:s InstanceAccessControlAttributeConfiguration:.InstanceAccessControlAttributeConfiguration
         CreateInstanceRequest Name:s ClientToken:s Tags:[.Tag
         CreateInstanceResponse InstanceArn:s
         CreatePermissionSetRequest Name:s Description:s InstanceArn:s SessionDuration:s RelayState:s Tags:[.Tag
         CreatePermissionSetResponse PermissionSet:.PermissionSet
-        CreateTrustedTokenIssuerRequest InstanceArn:s Name:s TrustedTokenIssuerType:e TrustedTokenIssuerConfiguration:.TrustedTokenIssuerConfiguration ClientToken:s Tags:[.Tag
+        CreateTrustedTokenIssuerRequest InstanceArn:s Name:s TrustedTokenIssuerType:eOIDC_JWT TrustedTokenIssuerConfiguration:.TrustedTokenIssuerConfiguration ClientToken:s Tags:[.Tag
         CreateTrustedTokenIssuerResponse TrustedTokenIssuerArn:s
         CustomerManagedPolicyReference Name:s Path:s
-        DeleteAccountAssignmentRequest InstanceArn:s TargetId:s TargetType:e PermissionSetArn:s PrincipalType:e PrincipalId:s
+        DeleteAccountAssignmentRequest InstanceArn:s TargetId:s TargetType:eAWS_ACCOUNT PermissionSetArn:s PrincipalType:eUSER|GROUP PrincipalId:s
         DeleteAccountAssignmentResponse AccountAssignmentDeletionStatus:.AccountAssignmentOperationStatus
         DeleteApplicationAccessScopeRequest ApplicationArn:s Scope:s
-        DeleteApplicationAssignmentRequest ApplicationArn:s PrincipalId:s PrincipalType:e
-        DeleteApplicationAuthenticationMethodRequest ApplicationArn:s AuthenticationMethodType:e
-        DeleteApplicationGrantRequest ApplicationArn:s GrantType:e
+        DeleteApplicationAssignmentRequest ApplicationArn:s PrincipalId:s PrincipalType:eUSER|GROUP
+        DeleteApplicationAuthenticationMethodRequest ApplicationArn:s AuthenticationMethodType:eIAM
+        DeleteApplicationGrantRequest ApplicationArn:s GrantType:eauthorization_code|refresh_token|urn:ietf:params:oauth:grant-type:jwt-bearer|urn:ietf:params:oauth:grant-type:token-exchange
         DeleteApplicationRequest ApplicationArn:s
         DeleteInlinePolicyFromPermissionSetRequest InstanceArn:s PermissionSetArn:s
         DeleteInstanceAccessControlAttributeConfigurationRequest InstanceArn:s
@@ -135,64 +135,64 @@ extension SSOAdmin {
         DescribeAccountAssignmentCreationStatusResponse AccountAssignmentCreationStatus:.AccountAssignmentOperationStatus
         DescribeAccountAssignmentDeletionStatusRequest InstanceArn:s AccountAssignmentDeletionRequestId:s
         DescribeAccountAssignmentDeletionStatusResponse AccountAssignmentDeletionStatus:.AccountAssignmentOperationStatus
-        DescribeApplicationAssignmentRequest ApplicationArn:s PrincipalId:s PrincipalType:e
-        DescribeApplicationAssignmentResponse PrincipalType:e PrincipalId:s ApplicationArn:s
+        DescribeApplicationAssignmentRequest ApplicationArn:s PrincipalId:s PrincipalType:eUSER|GROUP
+        DescribeApplicationAssignmentResponse PrincipalType:eUSER|GROUP PrincipalId:s ApplicationArn:s
         DescribeApplicationProviderRequest ApplicationProviderArn:s
-        DescribeApplicationProviderResponse ApplicationProviderArn:s FederationProtocol:e DisplayData:.DisplayData ResourceServerConfig:.ResourceServerConfig
+        DescribeApplicationProviderResponse ApplicationProviderArn:s FederationProtocol:eSAML|OAUTH DisplayData:.DisplayData ResourceServerConfig:.ResourceServerConfig
         DescribeApplicationRequest ApplicationArn:s
-        DescribeApplicationResponse ApplicationArn:s ApplicationProviderArn:s Name:s ApplicationAccount:s InstanceArn:s IdentityStoreArn:s Status:e PortalOptions:.PortalOptions Description:s CreatedDate:t CreatedFrom:s
+        DescribeApplicationResponse ApplicationArn:s ApplicationProviderArn:s Name:s ApplicationAccount:s InstanceArn:s IdentityStoreArn:s Status:eENABLED|DISABLED PortalOptions:.PortalOptions Description:s CreatedDate:t CreatedFrom:s
         DescribeInstanceAccessControlAttributeConfigurationRequest InstanceArn:s
-        DescribeInstanceAccessControlAttributeConfigurationResponse Status:e StatusReason:s InstanceAccessControlAttributeConfiguration:.InstanceAccessControlAttributeConfiguration
+        DescribeInstanceAccessControlAttributeConfigurationResponse Status:eENABLED|CREATION_IN_PROGRESS|CREATION_FAILED StatusReason:s InstanceAccessControlAttributeConfiguration:.InstanceAccessControlAttributeConfiguration
         DescribeInstanceRequest InstanceArn:s
-        DescribeInstanceResponse InstanceArn:s IdentityStoreId:s OwnerAccountId:s Name:s CreatedDate:t Status:e StatusReason:s EncryptionConfigurationDetails:.EncryptionConfigurationDetails PrimaryRegion:s Regions:[.RegionMetadata PermissionSetsEnabled:b
+        DescribeInstanceResponse InstanceArn:s IdentityStoreId:s OwnerAccountId:s Name:s CreatedDate:t Status:eCREATE_IN_PROGRESS|CREATE_FAILED|DELETE_IN_PROGRESS|ACTIVE StatusReason:s EncryptionConfigurationDetails:.EncryptionConfigurationDetails PrimaryRegion:s Regions:[.RegionMetadata PermissionSetsEnabled:b
         DescribePermissionSetProvisioningStatusRequest InstanceArn:s ProvisionPermissionSetRequestId:s
         DescribePermissionSetProvisioningStatusResponse PermissionSetProvisioningStatus:.PermissionSetProvisioningStatus
         DescribePermissionSetRequest InstanceArn:s PermissionSetArn:s
         DescribePermissionSetResponse PermissionSet:.PermissionSet
         DescribeRegionRequest InstanceArn:s RegionName:s
-        DescribeRegionResponse RegionName:s Status:e AddedDate:t IsPrimaryRegion:b
+        DescribeRegionResponse RegionName:s Status:eACTIVE|ADDING|REMOVING AddedDate:t IsPrimaryRegion:b
         DescribeTrustedTokenIssuerRequest TrustedTokenIssuerArn:s
-        DescribeTrustedTokenIssuerResponse TrustedTokenIssuerArn:s Name:s TrustedTokenIssuerType:e TrustedTokenIssuerConfiguration:.TrustedTokenIssuerConfiguration
+        DescribeTrustedTokenIssuerResponse TrustedTokenIssuerArn:s Name:s TrustedTokenIssuerType:eOIDC_JWT TrustedTokenIssuerConfiguration:.TrustedTokenIssuerConfiguration
         DetachCustomerManagedPolicyReferenceFromPermissionSetRequest InstanceArn:s PermissionSetArn:s CustomerManagedPolicyReference:.CustomerManagedPolicyReference
         DetachManagedPolicyFromPermissionSetRequest InstanceArn:s PermissionSetArn:s ManagedPolicyArn:s
         DisplayData DisplayName:s IconUrl:s Description:s
-        EncryptionConfiguration KeyType:e KmsKeyArn:s
-        EncryptionConfigurationDetails KeyType:e KmsKeyArn:s EncryptionStatus:e EncryptionStatusReason:s
+        EncryptionConfiguration KeyType:eAWS_OWNED_KMS_KEY|CUSTOMER_MANAGED_KEY KmsKeyArn:s
+        EncryptionConfigurationDetails KeyType:eAWS_OWNED_KMS_KEY|CUSTOMER_MANAGED_KEY KmsKeyArn:s EncryptionStatus:eUPDATING|ENABLED|UPDATE_FAILED EncryptionStatusReason:s
         GetApplicationAccessScopeRequest ApplicationArn:s Scope:s
         GetApplicationAccessScopeResponse Scope:s AuthorizedTargets:[s
         GetApplicationAssignmentConfigurationRequest ApplicationArn:s
         GetApplicationAssignmentConfigurationResponse AssignmentRequired:b
-        GetApplicationAuthenticationMethodRequest ApplicationArn:s AuthenticationMethodType:e
+        GetApplicationAuthenticationMethodRequest ApplicationArn:s AuthenticationMethodType:eIAM
         GetApplicationAuthenticationMethodResponse AuthenticationMethod:.AuthenticationMethod
-        GetApplicationGrantRequest ApplicationArn:s GrantType:e
+        GetApplicationGrantRequest ApplicationArn:s GrantType:eauthorization_code|refresh_token|urn:ietf:params:oauth:grant-type:jwt-bearer|urn:ietf:params:oauth:grant-type:token-exchange
         GetApplicationGrantResponse Grant:.Grant
         GetApplicationSessionConfigurationRequest ApplicationArn:s
-        GetApplicationSessionConfigurationResponse UserBackgroundSessionApplicationStatus:e
+        GetApplicationSessionConfigurationResponse UserBackgroundSessionApplicationStatus:eENABLED|DISABLED
         GetInlinePolicyForPermissionSetRequest InstanceArn:s PermissionSetArn:s
         GetInlinePolicyForPermissionSetResponse InlinePolicy:s
         GetPermissionsBoundaryForPermissionSetRequest InstanceArn:s PermissionSetArn:s
         GetPermissionsBoundaryForPermissionSetResponse PermissionsBoundary:.PermissionsBoundary
         Grant AuthorizationCode:.AuthorizationCodeGrant JwtBearer:.JwtBearerGrant RefreshToken:.RefreshTokenGrant TokenExchange:.TokenExchangeGrant
-        GrantItem GrantType:e Grant:.Grant
+        GrantItem GrantType:eauthorization_code|refresh_token|urn:ietf:params:oauth:grant-type:jwt-bearer|urn:ietf:params:oauth:grant-type:token-exchange Grant:.Grant
         IamAuthenticationMethod ActorPolicy:d
         InstanceAccessControlAttributeConfiguration AccessControlAttributes:[.AccessControlAttribute
-        InstanceMetadata InstanceArn:s IdentityStoreId:s OwnerAccountId:s Name:s CreatedDate:t Status:e StatusReason:s PrimaryRegion:s Regions:[.RegionMetadata
+        InstanceMetadata InstanceArn:s IdentityStoreId:s OwnerAccountId:s Name:s CreatedDate:t Status:eCREATE_IN_PROGRESS|CREATE_FAILED|DELETE_IN_PROGRESS|ACTIVE StatusReason:s PrimaryRegion:s Regions:[.RegionMetadata
         JwtBearerGrant AuthorizedTokenIssuers:[.AuthorizedTokenIssuer
         ListAccountAssignmentCreationStatusRequest InstanceArn:s MaxResults:i NextToken:s Filter:.OperationStatusFilter
         ListAccountAssignmentCreationStatusResponse AccountAssignmentsCreationStatus:[.AccountAssignmentOperationStatusMetadata NextToken:s
         ListAccountAssignmentDeletionStatusRequest InstanceArn:s MaxResults:i NextToken:s Filter:.OperationStatusFilter
         ListAccountAssignmentDeletionStatusResponse AccountAssignmentsDeletionStatus:[.AccountAssignmentOperationStatusMetadata NextToken:s
         ListAccountAssignmentsFilter AccountId:s
-        ListAccountAssignmentsForPrincipalRequest InstanceArn:s PrincipalId:s PrincipalType:e Filter:.ListAccountAssignmentsFilter NextToken:s MaxResults:i
+        ListAccountAssignmentsForPrincipalRequest InstanceArn:s PrincipalId:s PrincipalType:eUSER|GROUP Filter:.ListAccountAssignmentsFilter NextToken:s MaxResults:i
         ListAccountAssignmentsForPrincipalResponse AccountAssignments:[.AccountAssignmentForPrincipal NextToken:s
         ListAccountAssignmentsRequest InstanceArn:s AccountId:s PermissionSetArn:s MaxResults:i NextToken:s
         ListAccountAssignmentsResponse AccountAssignments:[.AccountAssignment NextToken:s
-        ListAccountsForProvisionedPermissionSetRequest InstanceArn:s PermissionSetArn:s ProvisioningStatus:e MaxResults:i NextToken:s
+        ListAccountsForProvisionedPermissionSetRequest InstanceArn:s PermissionSetArn:s ProvisioningStatus:eLATEST_PERMISSION_SET_PROVISIONED|LATEST_PERMISSION_SET_NOT_PROVISIONED MaxResults:i NextToken:s
         ListAccountsForProvisionedPermissionSetResponse AccountIds:[s NextToken:s
         ListApplicationAccessScopesRequest ApplicationArn:s MaxResults:i NextToken:s
         ListApplicationAccessScopesResponse Scopes:[.ScopeDetails NextToken:s
         ListApplicationAssignmentsFilter ApplicationArn:s
-        ListApplicationAssignmentsForPrincipalRequest InstanceArn:s PrincipalId:s PrincipalType:e Filter:.ListApplicationAssignmentsFilter NextToken:s MaxResults:i
+        ListApplicationAssignmentsForPrincipalRequest InstanceArn:s PrincipalId:s PrincipalType:eUSER|GROUP Filter:.ListApplicationAssignmentsFilter NextToken:s MaxResults:i
         ListApplicationAssignmentsForPrincipalResponse ApplicationAssignments:[.ApplicationAssignmentForPrincipal NextToken:s
         ListApplicationAssignmentsRequest ApplicationArn:s MaxResults:i NextToken:s
         ListApplicationAssignmentsResponse ApplicationAssignments:[.ApplicationAssignment NextToken:s
@@ -213,7 +213,7 @@ extension SSOAdmin {
         ListManagedPoliciesInPermissionSetResponse AttachedManagedPolicies:[.AttachedManagedPolicy NextToken:s
         ListPermissionSetProvisioningStatusRequest InstanceArn:s MaxResults:i NextToken:s Filter:.OperationStatusFilter
         ListPermissionSetProvisioningStatusResponse PermissionSetsProvisioningStatus:[.PermissionSetProvisioningStatusMetadata NextToken:s
-        ListPermissionSetsProvisionedToAccountRequest InstanceArn:s AccountId:s ProvisioningStatus:e MaxResults:i NextToken:s
+        ListPermissionSetsProvisionedToAccountRequest InstanceArn:s AccountId:s ProvisioningStatus:eLATEST_PERMISSION_SET_PROVISIONED|LATEST_PERMISSION_SET_NOT_PROVISIONED MaxResults:i NextToken:s
         ListPermissionSetsProvisionedToAccountResponse NextToken:s PermissionSets:[s
         ListPermissionSetsRequest InstanceArn:s NextToken:s MaxResults:i
         ListPermissionSetsResponse PermissionSets:[s NextToken:s
@@ -223,40 +223,40 @@ extension SSOAdmin {
         ListTagsForResourceResponse Tags:[.Tag NextToken:s
         ListTrustedTokenIssuersRequest InstanceArn:s MaxResults:i NextToken:s
         ListTrustedTokenIssuersResponse TrustedTokenIssuers:[.TrustedTokenIssuerMetadata NextToken:s
-        OidcJwtConfiguration IssuerUrl:s ClaimAttributePath:s IdentityStoreAttributePath:s JwksRetrievalOption:e
-        OidcJwtUpdateConfiguration ClaimAttributePath:s IdentityStoreAttributePath:s JwksRetrievalOption:e
-        OperationStatusFilter Status:e
+        OidcJwtConfiguration IssuerUrl:s ClaimAttributePath:s IdentityStoreAttributePath:s JwksRetrievalOption:eOPEN_ID_DISCOVERY
+        OidcJwtUpdateConfiguration ClaimAttributePath:s IdentityStoreAttributePath:s JwksRetrievalOption:eOPEN_ID_DISCOVERY
+        OperationStatusFilter Status:eIN_PROGRESS|FAILED|SUCCEEDED
         PermissionSet Name:s PermissionSetArn:s Description:s CreatedDate:t SessionDuration:s RelayState:s
-        PermissionSetProvisioningStatus Status:e RequestId:s AccountId:s PermissionSetArn:s FailureReason:s CreatedDate:t
-        PermissionSetProvisioningStatusMetadata Status:e RequestId:s CreatedDate:t
+        PermissionSetProvisioningStatus Status:eIN_PROGRESS|FAILED|SUCCEEDED RequestId:s AccountId:s PermissionSetArn:s FailureReason:s CreatedDate:t
+        PermissionSetProvisioningStatusMetadata Status:eIN_PROGRESS|FAILED|SUCCEEDED RequestId:s CreatedDate:t
         PermissionsBoundary CustomerManagedPolicyReference:.CustomerManagedPolicyReference ManagedPolicyArn:s
-        PortalOptions SignInOptions:.SignInOptions Visibility:e
-        ProvisionPermissionSetRequest InstanceArn:s PermissionSetArn:s TargetId:s TargetType:e
+        PortalOptions SignInOptions:.SignInOptions Visibility:eENABLED|DISABLED
+        ProvisionPermissionSetRequest InstanceArn:s PermissionSetArn:s TargetId:s TargetType:eAWS_ACCOUNT|ALL_PROVISIONED_ACCOUNTS
         ProvisionPermissionSetResponse PermissionSetProvisioningStatus:.PermissionSetProvisioningStatus
         PutApplicationAccessScopeRequest Scope:s AuthorizedTargets:[s ApplicationArn:s
         PutApplicationAssignmentConfigurationRequest ApplicationArn:s AssignmentRequired:b
-        PutApplicationAuthenticationMethodRequest ApplicationArn:s AuthenticationMethodType:e AuthenticationMethod:.AuthenticationMethod
-        PutApplicationGrantRequest ApplicationArn:s GrantType:e Grant:.Grant
-        PutApplicationSessionConfigurationRequest ApplicationArn:s UserBackgroundSessionApplicationStatus:e
+        PutApplicationAuthenticationMethodRequest ApplicationArn:s AuthenticationMethodType:eIAM AuthenticationMethod:.AuthenticationMethod
+        PutApplicationGrantRequest ApplicationArn:s GrantType:eauthorization_code|refresh_token|urn:ietf:params:oauth:grant-type:jwt-bearer|urn:ietf:params:oauth:grant-type:token-exchange Grant:.Grant
+        PutApplicationSessionConfigurationRequest ApplicationArn:s UserBackgroundSessionApplicationStatus:eENABLED|DISABLED
         PutInlinePolicyToPermissionSetRequest InstanceArn:s PermissionSetArn:s InlinePolicy:s
         PutPermissionsBoundaryToPermissionSetRequest InstanceArn:s PermissionSetArn:s PermissionsBoundary:.PermissionsBoundary
         RefreshTokenGrant
-        RegionMetadata RegionName:s Status:e AddedDate:t IsPrimaryRegion:b
+        RegionMetadata RegionName:s Status:eACTIVE|ADDING|REMOVING AddedDate:t IsPrimaryRegion:b
         RemoveRegionRequest InstanceArn:s RegionName:s
-        RemoveRegionResponse Status:e
+        RemoveRegionResponse Status:eACTIVE|ADDING|REMOVING
         ResourceServerConfig Scopes:{.ResourceServerScopeDetails
         ResourceServerScopeDetails LongDescription:s DetailedTitle:s
         ScopeDetails Scope:s AuthorizedTargets:[s
-        SignInOptions Origin:e ApplicationUrl:s
+        SignInOptions Origin:eIDENTITY_CENTER|APPLICATION ApplicationUrl:s
         Tag Key:s Value:s
         TagResourceRequest InstanceArn:s ResourceArn:s Tags:[.Tag
         TokenExchangeGrant
         TrustedTokenIssuerConfiguration OidcJwtConfiguration:.OidcJwtConfiguration
-        TrustedTokenIssuerMetadata TrustedTokenIssuerArn:s Name:s TrustedTokenIssuerType:e
+        TrustedTokenIssuerMetadata TrustedTokenIssuerArn:s Name:s TrustedTokenIssuerType:eOIDC_JWT
         TrustedTokenIssuerUpdateConfiguration OidcJwtConfiguration:.OidcJwtUpdateConfiguration
         UntagResourceRequest InstanceArn:s ResourceArn:s TagKeys:[s
         UpdateApplicationPortalOptions SignInOptions:.SignInOptions
-        UpdateApplicationRequest ApplicationArn:s Name:s Description:s Status:e PortalOptions:.UpdateApplicationPortalOptions
+        UpdateApplicationRequest ApplicationArn:s Name:s Description:s Status:eENABLED|DISABLED PortalOptions:.UpdateApplicationPortalOptions
         UpdateInstanceAccessControlAttributeConfigurationRequest InstanceArn:s InstanceAccessControlAttributeConfiguration:.InstanceAccessControlAttributeConfiguration
         UpdateInstanceRequest Name:s InstanceArn:s EncryptionConfiguration:.EncryptionConfiguration PermissionSetsEnabled:b
         UpdatePermissionSetRequest InstanceArn:s PermissionSetArn:s Description:s SessionDuration:s RelayState:s

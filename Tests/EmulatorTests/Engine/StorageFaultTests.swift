@@ -35,6 +35,19 @@ struct StorageFaultTests {
         try harness.engine.close()
     }
 
+    /// A rule arms its fault with every hit; one that lasts is there once.
+    @Test
+    func aLastingFaultIsThereOnce() {
+        let faults = StorageFaults()
+        let lasting = StorageFault(point: .commit, code: .full, isPersistent: true)
+        var other = lasting
+        other.nth = 2
+        let passing = StorageFault(point: .commit, code: .full)
+        for fault in [lasting, lasting, other, passing, passing, lasting] { faults.arm(fault) }
+        #expect(faults.all == [lasting, other, passing, passing])
+        #expect(faults.heal() == 4)
+    }
+
     @Test(arguments: points)
     func aLastingFaultFailsUntilItIsHealed(point: StorePoint) throws {
         let harness = try EngineHarness(path: folder.file())

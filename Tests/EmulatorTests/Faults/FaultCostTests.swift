@@ -47,15 +47,17 @@ struct FaultCostTests {
                     - {id: a, match: {input: {TargetId: 5}}, effects: [{type: latency, fixedMs: 1}]}
                     - {id: b, effects: [{type: latency, fixedMs: 1}]}
                     - {id: c, match: {input: {TargetId: "5"}}, effects: [{type: latency, fixedMs: 1}]}
-                    - {id: d, match: {input: {/Filter/Status: X}}, effects: [{type: latency, fixedMs: 1}]}
+                    - {id: d, match: {input: {/Filter/Status: FAILED}}, effects: [{type: latency, fixedMs: 1}]}
                     - {id: e, match: {input: {TargetId: {not: "5"}}}, effects: [{type: latency, fixedMs: 1}]}
-                    - {id: f, match: {input: {Flag: true, TargetId: 5}}, effects: [{type: latency, fixedMs: 1}]}
+                    - {id: f, match: {input: {AssignmentRequired: true, TargetId: 5}}, effects: [{type: latency, fixedMs: 1}]}
                     """), draws: Draws(seed: 1, session: "default")))
         let rows: [(input: String, ids: [String])] = [
             (#"{"TargetId":"5"}"#, ["a", "b", "c"]), (#"{"TargetId":5}"#, ["a", "b", "e"]),
-            (#"{"TargetId":5.0,"Flag":true}"#, ["a", "b", "e", "f"]),
-            (#"{"Filter":{"Status":"X"}}"#, ["b", "d", "e"]), (#"{"TargetId":null}"#, ["b", "e"]),
-            (#"{"TargetId":"5","Flag":"true"}"#, ["a", "b", "c", "f"]), ("[]", ["b", "e"]),
+            (#"{"TargetId":5.0,"AssignmentRequired":true}"#, ["a", "b", "e", "f"]),
+            (#"{"Filter":{"Status":"FAILED"}}"#, ["b", "d", "e"]),
+            (#"{"TargetId":null}"#, ["b", "e"]),
+            (#"{"TargetId":"5","AssignmentRequired":"true"}"#, ["a", "b", "c", "f"]),
+            ("[]", ["b", "e"]),
         ]
         for row in rows {
             let decision = engine.evaluate(request("CreateAccountAssignment", row.input))

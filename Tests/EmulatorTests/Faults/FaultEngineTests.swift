@@ -191,7 +191,7 @@ struct FaultEngineTests {
         _ = plain.evaluate(facts())
         #expect(parseCount.withLock { $0 } == 0)
         var asking = try engine(
-            "- {match: {input: {A: 1}}, effects: [{type: latency, fixedMs: 1}]}\n- {match: {input: {A: 2}}, effects: [{type: latency, fixedMs: 1}]}"
+            "- {match: {input: {Name: a}}, effects: [{type: latency, fixedMs: 1}]}\n- {match: {input: {Name: b}}, effects: [{type: latency, fixedMs: 1}]}"
         )
         _ = asking.evaluate(facts())
         #expect(parseCount.withLock { $0 } == 1)

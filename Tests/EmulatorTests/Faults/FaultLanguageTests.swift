@@ -218,11 +218,6 @@ struct FaultLanguageTests {
             "/0/effects/0/member", "the output of DeleteInstance has no members."
         ),
         (
-            "match: {operation: ListInstances}, effects: [{type: connection, action: reset, at: accept}]",
-            "/0/match",
-            "'at: accept' comes before any request, when nothing is known of its 'operation'"
-        ),
-        (
             "effects: [{type: connection, action: reset, at: accept}, {type: latency, fixedMs: 1}]",
             "/0/effects",
             "'at: accept' comes before any request, where the effect 'latency' has nothing"
@@ -256,7 +251,6 @@ struct FaultLanguageTests {
             "effects: [{type: framing, kind: informational, statuses: [200]}]",
             "/0/effects/0/statuses/0", "expected a whole number from 100 to 199"
         ),
-        ("effects: [{type: drip, bytes: 1}]", "/0/effects/0", "'everyMs' is missing"),
         (
             "effects: [{type: drip, bytesPerSecond: 1, everyMs: 1}]", "/0/effects/0",
             "expected either 'bytesPerSecond' or"
@@ -290,8 +284,17 @@ struct FaultLanguageTests {
             "expected a duration such as 15m"
         ),
         (
-            "effects: [{type: hang, releaseOn: timeout}]", "/0/effects/0",
-            "expected 'releaseOn: timeout' and 'timeout' together."
+            "effects: [{type: hang, releaseOn: rule-delete, timeout: 5s}]", "/0/effects/0",
+            "'timeout' is used only with 'releaseOn: timeout'"
+        ),
+        (
+            "match: {input: {Nothing: 1}}", "/0/match/input/Nothing",
+            "the input of any operation matched has no 'Nothing'"
+        ),
+        (
+            "effects: [{type: body, mutate: dropMember, member: Instancess}]",
+            "/0/effects/0/member",
+            "the output of any operation matched has no 'Instancess'. Did you mean 'Instances'?"
         ),
     ]
 
@@ -325,10 +328,6 @@ struct FaultLanguageTests {
         (
             "then: {enable: [slow-strat]}, effects: [{type: pass}]", "/0/then/enable",
             "no rule here has the id 'slow-strat'. Did you mean 'slow-start'?"
-        ),
-        (
-            "match: {input: {Nothing: 1}}, effects: [{type: pass}]", "/0/match/input/Nothing",
-            "the input of any operation matched has no 'Nothing'"
         ),
         (
             "match: {operation: ListInstances}, oneOf: [{weight: 0.5, effects: [{type: error, code: Foo}]}]",

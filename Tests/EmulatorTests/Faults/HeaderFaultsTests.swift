@@ -62,7 +62,24 @@ struct HeaderFaultsTests {
         #expect(mistake?.message.contains("Did you mean 'throttle-first'?") == true)
     }
 
+    /// The rule is off, so that a hang that waits for its end would not hang at all.
+    @Test
+    func aHangOfARuleThatIsOffEndsWithTheClient() throws {
+        var faults = faults()
+        let rules = try faultRules("- {id: mine, enabled: false, effects: [{type: hang}]}")
+        var (facts, decision) = (request("ListInstances"), FaultDecision())
+        try faults.evaluate(
+            .init(header: nil, appID: "a+fault.mine"), &facts, pass: .precommit, into: &decision
+        ) { id in rules.first { $0.id == id } }
+        guard case .hang(let effect) = decision.terminal else {
+            Issue.record("no hang")
+            return
+        }
+        #expect(effect.release == .clientClose)
+    }
+
     @Test(arguments: [
+        ("error=", "expected a value"),
         ("eror=ConflictException", "Did you mean 'error'?"),
         ("times=1", "expected an effect"),
         ("error=ConflictException;status=200", "status"),

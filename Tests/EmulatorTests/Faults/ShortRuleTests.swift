@@ -110,7 +110,14 @@ struct ShortRuleTests {
             "connection=close;commit=apply",
             "effects: [{type: connection, action: close, commit: apply}]"
         ),
-        ("hang", "effects: [{type: hang}]"), ("body=html", "effects: [{type: body, mutate: html}]"),
+        ("hang", "effects: [{type: hang, releaseOn: client-close}]"),
+        ("hang=client-close", "effects: [{type: hang, releaseOn: client-close}]"),
+        ("hang=300ms", "effects: [{type: hang, timeout: 300ms}]"),
+        ("hang=300", "effects: [{type: hang, timeout: 300ms}]"),
+        ("hang=timeout", "effects: [{type: hang, releaseOn: timeout}]"),
+        ("latency=100", "effects: [{type: latency, fixedMs: 100}]"),
+        ("latency=0.5", "effects: [{type: latency, fixedMs: 0.5}]"),
+        ("drip", "effects: [{type: drip}]"), ("body=html", "effects: [{type: body, mutate: html}]"),
         ("drip=100;nth=3", "select: {nth: 3}, effects: [{type: drip, bytesPerSecond: 100}]"),
     ])
     func readsTheHeader(_ value: String, _ yaml: String) throws {
@@ -125,6 +132,10 @@ struct ShortRuleTests {
     @Test(arguments: [
         ("times=1", "expected an effect"),
         ("eror=X", "'eror' is not a known key. Did you mean 'error'?"),
+        ("error=", "expected a value such as error=ThrottlingException for 'error', found none."),
+        ("error", "expected a value such as error=ThrottlingException"),
+        ("latency= ", "expected a value such as latency=250ms"), ("hang=", "expected a value"),
+        ("message=;error=X", "expected a value"), ("hang=rule-delete", "expected 'client-close'"),
         ("error=X;error=Y", "'error' is there twice."), ("", "expected an effect"),
         (String(repeating: "x", count: 1025), "expected at most 1024 bytes, found 1025."),
     ])

@@ -15,20 +15,31 @@ extension CappedDistribution {
         }
         let expected = "a duration or a mapping with 'kind'"
         guard let object = field.mapping(expected: expected) else { return nil }
+        self.init(members: object)
+        object.refuseUnknown()
+    }
+
+    /// Reads the members of a distribution, which may have others beside them.
+    ///
+    /// - Parameter kind: the kind, where no member says it.
+    init?(members object: MappingField, kind name: String? = nil) {
         // The kind may be left out where the only key says it.
         let points = object.optional("percentiles")
-        let kind =
-            points != nil && object.optional("kind") == nil
-            ? Kind.percentiles
-            : object.required("kind", "one of " + Kind.allCases.map(\.rawValue).joinedAsChoice())?
-                .choice(Kind.self)
+        let kind: Kind? =
+            if let name {
+                Kind(rawValue: name)
+            } else if points != nil, object.optional("kind") == nil {
+                .percentiles
+            } else {
+                object.required("kind", "one of " + Kind.allCases.map(\.rawValue).joinedAsChoice())?
+                    .choice(Kind.self)
+            }
         guard let kind else { return nil }
         let distribution = Self.distribution(kind, object, points)
         // For uniform, maxMs is a part of the distribution and has been read as such.
         let cap = kind == .uniform ? nil : object.optional("maxMs")
         let millisecondsMax =
             cap.map { $0.integer(in: 0...Self.millisecondsMaxMax) } ?? Self.millisecondsMaxMax
-        object.refuseUnknown()
         guard let distribution, let millisecondsMax else { return nil }
         self.init(distribution, millisecondsMax: millisecondsMax)
     }

@@ -35,8 +35,10 @@ extension BodyEffect {
         case .bom: .byteOrderMark
         case .truncate: truncation(&reader)
         case .replace:
-            reader.required("with", "the body to send, as text or JSON") { Self.replacement($0) }
-                .map { .replace($0) }
+            reader.object.isNull("with")
+                ? .replace(Array("null".utf8))
+                : reader.required("with", "the body to send, as text or JSON", Self.replacement)
+                    .map { .replace($0) }
         case .invalidUtf8: .invalidUTF8(reader.value("member", Self.path))
         case .setMember: setting(&reader)
         case .dropMember: member(&reader).map { .dropMember($0) }

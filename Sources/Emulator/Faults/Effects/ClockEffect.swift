@@ -14,7 +14,7 @@ package struct ClockEffect: Hashable, Sendable {
 
     /// How far ahead, in milliseconds; negative is behind.
     package var skewMilliseconds: Int64
-    /// Which times are wrong.
+    /// Which times are wrong; default: the header.
     package var places: Set<Place>
 
     package init(skewMilliseconds: Int64, places: Set<Place>) {
@@ -24,13 +24,42 @@ package struct ClockEffect: Hashable, Sendable {
 }
 
 extension ClockEffect {
+    /// The widest skew at which AWS takes a signature, in milliseconds: five minutes.
+    private static let skewMillisecondsMax: Int64 = 300_000
+
+    /// Whether signatures are too old, or not valid yet, on the clock that is wrong.
+    var refusesSignatures: Bool {
+        places.contains(.sigv4) && abs(skewMilliseconds) > Self.skewMillisecondsMax
+    }
+
+    /// The refusal of a signed request, in the words of AWS's front door; `nil` for one that carries
+    /// no signature.
+    ///
+    /// The wrong clock is the client's with the skew on it, so that equal requests get equal answers.
+    func refusal(of facts: borrowing FaultFacts) -> InjectedError? {
+        let date = facts.header?("x-amz-date")
+        guard refusesSignatures, date != nil || facts.accessKeyID != nil else { return nil }
+        guard let date, let signed = SignatureDate.milliseconds(date) else {
+            return AuthEffect(.skewed).error(for: facts)
+        }
+        let now = signed + skewMilliseconds
+        let isBehind = skewMilliseconds < 0
+        let bound = now + (isBehind ? Self.skewMillisecondsMax : -Self.skewMillisecondsMax)
+        let message =
+            (isBehind
+                ? "Signature not yet current: \(date) is still later than "
+                : "Signature expired: \(date) is now earlier than ")
+            + "\(SignatureDate.text(bound)) (\(SignatureDate.text(now)) \(isBehind ? "+" : "-") 5 min.)"
+        return InjectedError(ServiceError(.invalidSignatureException, message))
+    }
+
     /// Reads `{type: clock, skew: -15m, appliesTo: [dateHeader]}`.
     init?(decoding object: MappingField) {
         var reader = MemberReader(object)
         let skew = reader.required("skew", "a duration such as 15m or -15m", Self.skew)
-        let places = reader.required("appliesTo", "a list of times", Self.places)
-        guard reader.finish(), let skew, let places else { return nil }
-        self.init(skewMilliseconds: skew, places: places)
+        let places = reader.value("appliesTo", Self.places)
+        guard reader.finish(), let skew else { return nil }
+        self.init(skewMilliseconds: skew, places: places ?? [.dateHeader])
     }
 
     private static func skew(_ field: Field) -> Int64? {

@@ -30,6 +30,9 @@ package struct DripEffect: Hashable, Sendable {
 }
 
 extension DripEffect {
+    /// The time between octets where a rule does not say.
+    static let intervalMillisecondsDefault = 20
+
     /// Reads `{type: drip, bytes: 1, everyMs: 20}` or `{type: drip, bytesPerSecond: 100}`.
     init?(decoding object: MappingField) {
         var reader = MemberReader(object)
@@ -39,8 +42,6 @@ extension DripEffect {
         let part = reader.value("part") { $0.choice(Part.self) }
         if rate != nil, byteCount != nil || interval != nil {
             reader.fail("expected either 'bytesPerSecond' or 'bytes' and 'everyMs', found both.")
-        } else if rate == nil, interval == nil, reader.isValid {
-            reader.fail("'everyMs' is missing; expected it, or 'bytesPerSecond'.")
         }
         guard reader.finish() else { return nil }
         if let rate {
@@ -51,7 +52,9 @@ extension DripEffect {
                 part: part ?? .body)
         } else {
             self.init(
-                byteCount: byteCount ?? 1, intervalMilliseconds: interval ?? 1, part: part ?? .body)
+                byteCount: byteCount ?? 1,
+                intervalMilliseconds: interval ?? Self.intervalMillisecondsDefault,
+                part: part ?? .body)
         }
     }
 

@@ -43,24 +43,64 @@ extension FramingEffect {
     /// Headers of a flood where a rule does not say: more than the hundred that Python takes.
     static let floodCountDefault = 150
 
-    /// Reads `{type: framing, kind: informational, statuses: [103]}`.
+    /// Reads `{type: framing, kind: informational, statuses: [103]}`, or the fault as a key:
+    /// `{type: framing, informational: [103]}`, `{type: framing, badChunk: true}`.
     init?(decoding object: MappingField) {
         var reader = MemberReader(object)
+        let commitment = reader.value("commit") { $0.choice(Commitment.self) }
+        let keys = Kind.allCases.filter { object.optional($0.rawValue) != nil }
+        let fault = keys.isEmpty ? Self.named(&reader) : Self.keyed(keys, &reader)
+        guard reader.finish(), let fault else { return nil }
+        self.init(fault)
+        self.commitment = commitment ?? .apply
+    }
+
+    /// The fault that `kind` names.
+    private static func named(_ reader: inout MemberReader) -> Fault? {
         let kinds = Kind.allCases.map(\.rawValue).joinedAsChoice()
         let kind = reader.required("kind", kinds) { $0.choice(Kind.self) }
         let statuses = reader.value("statuses", Self.statuses)
-        let count = reader.value("count") { $0.integer(in: 1...10_000) }
-        if let kind, kind != .informational, statuses != nil {
+        let count = reader.value("count", Self.floodCount)
+        guard let kind else { return nil }
+        if kind != .informational, statuses != nil {
             reader.fail("'statuses' is used only with 'kind: informational'; remove it.")
         }
-        if let kind, kind != .headerFlood, count != nil {
+        if kind != .headerFlood, count != nil {
             reader.fail("'count' is used only with 'kind: headerFlood'; remove it.")
         }
-        let commitment = reader.value("commit") { $0.choice(Commitment.self) }
-        guard reader.finish(), let kind else { return nil }
-        self.init(Self.fault(kind, statuses, count))
-        self.commitment = commitment ?? .apply
+        return fault(kind, statuses, count)
     }
+
+    /// The fault that a key names.
+    private static func keyed(_ keys: [Kind], _ reader: inout MemberReader) -> Fault? {
+        guard let kind = keys.first, keys.count == 1, reader.object.optional("kind") == nil else {
+            let names = (keys.map(\.rawValue) + ["kind"]).prefix(2).map { "'\($0)'" }
+            reader.fail(
+                "expected one fault, found \(names.joined(separator: " and ")); remove one.")
+            return nil
+        }
+        var statuses: [Int]?
+        var count: Int?
+        let isRead: Void? = reader.value(kind.rawValue) { field in
+            if kind == .informational, field.isSequence {
+                statuses = Self.statuses(field)
+                return statuses.map { _ in () }
+            }
+            if kind == .headerFlood, field.plainText.flatMap({ Int($0) }) != nil {
+                count = Self.floodCount(field)
+                return count.map { _ in () }
+            }
+            guard let isWanted = field.boolean() else { return nil }
+            guard isWanted else {
+                field.fail("expected true, found false; remove the key.")
+                return nil
+            }
+            return ()
+        }
+        return isRead.map { fault(kind, statuses, count) }
+    }
+
+    private static func floodCount(_ field: Field) -> Int? { field.integer(in: 1...10_000) }
 
     private static func fault(_ kind: Kind, _ statuses: [Int]?, _ count: Int?) -> Fault {
         switch kind {

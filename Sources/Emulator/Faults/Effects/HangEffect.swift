@@ -35,6 +35,9 @@ package struct HangEffect: Hashable, Sendable {
 }
 
 extension HangEffect {
+    /// How long a hang lasts that ends by itself and does not say when.
+    static let timeoutMillisecondsDefault: Int64 = 30_000
+
     /// Reads `{type: hang, at: before-headers, releaseOn: timeout, timeout: 30s}`.
     init?(decoding object: MappingField) {
         var reader = MemberReader(object)
@@ -48,15 +51,14 @@ extension HangEffect {
         if place == .midBody || place == .afterCommit, commitment == Commitment.discard {
             reader.fail("a hang after the work cannot leave it out; remove 'commit'.")
         }
-        if (release == .timeout) != (timeout != nil), release != nil || timeout != nil {
-            if !(release == nil && timeout != nil) {
-                reader.fail("expected 'releaseOn: timeout' and 'timeout' together.")
-            }
+        if let release, release != .timeout, timeout != nil {
+            reader.fail("'timeout' is used only with 'releaseOn: timeout'; remove one of the two.")
         }
         guard reader.finish() else { return nil }
         self.init(at: place ?? .beforeHeaders, commitment: commitment)
         self.release = release ?? (timeout == nil ? .ruleDelete : .timeout)
-        timeoutMilliseconds = timeout
+        timeoutMilliseconds =
+            timeout ?? (self.release == .timeout ? Self.timeoutMillisecondsDefault : nil)
     }
 
     var encoded: JSONValue {

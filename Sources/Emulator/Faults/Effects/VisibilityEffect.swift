@@ -22,7 +22,7 @@ package struct VisibilityEffect: Hashable, Sendable {
 
     /// What reads see.
     package var kind: Kind
-    /// How long.
+    /// How long; default: one read.
     package var lag: Lag
     /// The reads that lag; `nil` for every one the rule matches.
     package var operations: OperationMatcher?
@@ -40,12 +40,12 @@ extension VisibilityEffect {
         var reader = MemberReader(object)
         let kinds = Kind.allCases.map(\.rawValue).joinedAsChoice()
         let kind = reader.required("kind", kinds) { $0.choice(Kind.self) }
-        let lag = reader.required("lag", "{reads: n} or {for: PT5S}", Self.lag)
+        let lag = reader.value("lag", Self.lag)
         let operations = reader.value("ops") {
             OperationMatcher(decoding: $0, catalogue: catalogue)
         }
-        guard reader.finish(), let kind, let lag else { return nil }
-        self.init(kind, lag: lag, operations: operations)
+        guard reader.finish(), let kind else { return nil }
+        self.init(kind, lag: lag ?? .reads(1), operations: operations)
     }
 
     private static func lag(_ field: Field) -> Lag? {

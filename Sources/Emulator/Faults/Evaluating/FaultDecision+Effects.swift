@@ -36,7 +36,14 @@ extension FaultDecision {
             visibility = visibility ?? effect
         case .duplicate(let effect): duplicateCount = max(duplicateCount, effect.count)
         case .storage(let effect): storage = storage ?? effect
-        case .clock(let effect): clock = clock ?? effect
+        case .clock(let effect):
+            clock = clock ?? effect
+            // A signature that is refused decides the answer; one that is not leaves it alone.
+            if terminal == nil, let refusal = effect.refusal(of: facts) {
+                terminal = .error(refusal)
+                decidingRuleID = ruleID
+                commits = false
+            }
         case .error, .hang, .connection, .body, .framing, .auth, .concurrency, .crash, .pass:
             guard terminal == nil else { return false }
             terminal = Self.terminal(effect, ruleID, facts)

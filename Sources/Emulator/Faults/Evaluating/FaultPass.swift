@@ -42,8 +42,9 @@ extension FaultEffect {
             case (_, .refuse): .frontDoor
             default: .precommit
             }
+        case .clock(let effect): effect.refusesSignatures ? .frontDoor : .precommit
         case .body, .framing, .drip, .header, .asynchronous, .visibility, .duplicate, .storage,
-            .crash, .clock, .pass:
+            .crash, .pass:
             .precommit
         }
     }

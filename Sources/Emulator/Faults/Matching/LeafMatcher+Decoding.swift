@@ -23,7 +23,7 @@ extension LeafMatcher {
             }
         }
         read("glob") { $0.string(expected: "a pattern").map { .glob(Glob($0)) } }
-        read("regex") { Self.regex($0) }
+        read("regex") { Self.expression($0).map { .regex($0) } }
         read("in") { Self.list($0) }
         read("not") { LeafMatcher(decoding: $0).map { .not($0) } }
         read("exists") { $0.boolean().map { .exists($0) } }
@@ -55,10 +55,11 @@ extension LeafMatcher {
         return literals.contains(nil) ? nil : .oneOf(literals.compactMap(\.self))
     }
 
-    private static func regex(_ field: Field) -> LeafMatcher? {
+    /// A regular expression, compiled.
+    static func expression(_ field: Field) -> RegularExpression? {
         guard let source = field.string(expected: "a regular expression") else { return nil }
         do {
-            return .regex(try RegularExpression(source))
+            return try RegularExpression(source)
         } catch {
             field.fail(
                 "expected a regular expression, found \(source.quotedForMessage()): \(error).")

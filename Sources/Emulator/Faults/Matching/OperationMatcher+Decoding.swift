@@ -1,5 +1,6 @@
 extension OperationMatcher {
-    /// Reads a name, a glob, `{class: async-start}`, `{glob: "List*"}`, or a list of these.
+    /// Reads a name, a glob, a mapping with one or more of `class`, `glob`, `regex`, `in` and `not`, or a
+    /// list of these.
     init?(decoding field: Field, catalogue: OperationCatalogue) {
         guard let terms = Self.terms(field, catalogue) else { return nil }
         self.init(terms, in: catalogue)
@@ -22,23 +23,36 @@ extension OperationMatcher {
             return Glob.isGlob(text)
                 ? matching(Glob(text), field, catalogue) : single(text, field, catalogue)
         }
-        let expected = "an operation, a glob, or a mapping with 'class', 'glob' or 'in'"
+        let operators = "class, glob, regex, in or not"
+        let expected = "an operation, a glob, or a mapping with \(operators)"
         guard let object = field.mapping(expected: expected) else { return nil }
-        let members = ["class", "glob", "in"].compactMap { name in
-            object.optional(name).map { (name, $0) }
-        }
-        object.refuseUnknown()
-        guard let (name, member) = members.first, members.count == 1 else {
-            field.fail("expected exactly one of 'class', 'glob' and 'in', found \(members.count).")
+        var reader = MemberReader(object)
+        let conditions: [Term?] = [
+            reader.value("class") { $0.choice(OperationClass.self).map { .group($0) } },
+            reader.value("glob") { member in
+                member.string(expected: "a pattern").map { .glob(Glob($0)) }
+            },
+            reader.value("regex") { member in
+                LeafMatcher.expression(member).map { .regex($0) }
+            },
+            reader.value("in") { terms($0, catalogue).map { .oneOf($0) } },
+            reader.value("not") { terms($0, catalogue).map { .not($0) } },
+        ]
+        let found = conditions.compactMap(\.self)
+        guard reader.finish() else { return nil }
+        guard let only = found.first else {
+            if object.isEmpty { field.refuse(expected: "one of \(operators)") }
             return nil
         }
-        switch name {
-        case "class": return member.choice(OperationClass.self).map { [.group($0)] }
-        case "glob":
-            guard let pattern = member.string(expected: "a pattern") else { return nil }
-            return matching(Glob(pattern), member, catalogue)
-        default: return terms(member, catalogue)
+        let term = found.count == 1 ? only : .all(found)
+        guard !term.names(in: catalogue).isEmpty else {
+            if case .glob(let glob) = term, let member = object.optional("glob") {
+                return matching(glob, member, catalogue)
+            }
+            field.fail("expected a condition that an operation of SSOAdmin meets; none meets this.")
+            return nil
         }
+        return [term]
     }
 
     private static func single(

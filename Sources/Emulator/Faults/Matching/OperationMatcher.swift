@@ -3,19 +3,33 @@ import AWSJSON
 /// The operations a rule is about, worked out when the rule is read.
 package struct OperationMatcher: Hashable, Sendable {
     /// One way to name operations.
-    package enum Term: Hashable, Sendable {
+    package indirect enum Term: Hashable, Sendable {
         case name(String)
         case glob(Glob)
+        case regex(RegularExpression)
         case group(OperationClass)
+        /// What any of the terms means.
+        case oneOf([Term])
+        /// All but what the terms mean.
+        case not([Term])
+        /// What every one of the terms means.
+        case all([Term])
 
         /// The term as a rule file writes it.
         var encoded: JSONValue {
             switch self {
             case .name(let name): .string(name)
-            case .glob(let glob): .object([.init(name: "glob", value: .string(glob.source))])
-            case .group(let group):
-                .object([.init(name: "class", value: .string(group.rawValue))])
+            case .glob(let glob): Self.condition("glob", .string(glob.source))
+            case .regex(let expression): Self.condition("regex", .string(expression.source))
+            case .group(let group): Self.condition("class", .string(group.rawValue))
+            case .oneOf(let terms): Self.condition("in", .array(terms.map(\.encoded)))
+            case .not(let terms): Self.condition("not", .array(terms.map(\.encoded)))
+            case .all(let terms): .object(terms.flatMap { $0.encoded.object ?? [] })
             }
+        }
+
+        private static func condition(_ name: String, _ value: JSONValue) -> JSONValue {
+            .object([.init(name: name, value: value)])
         }
 
         /// The names of the operations meant.
@@ -23,7 +37,15 @@ package struct OperationMatcher: Hashable, Sendable {
             switch self {
             case .name(let name): [name]
             case .glob(let glob): Set(catalogue.names.filter(glob.matches))
+            case .regex(let expression): Set(catalogue.names.filter(expression.isFound))
             case .group(let group): Set(catalogue.operations.filter(group.contains).map(\.name))
+            case .oneOf(let terms): terms.reduce(into: []) { $0.formUnion($1.names(in: catalogue)) }
+            case .not(let terms):
+                terms.reduce(into: Set(catalogue.names)) { $0.subtract($1.names(in: catalogue)) }
+            case .all(let terms):
+                terms.reduce(into: Set(catalogue.names)) {
+                    $0.formIntersection($1.names(in: catalogue))
+                }
             }
         }
     }

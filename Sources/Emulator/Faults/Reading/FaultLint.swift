@@ -1,7 +1,7 @@
 import AWSJSON
 
 /// Looks for rules that are well-formed but do not do what was meant.
-struct FaultLint {
+package struct FaultLint {
     let catalogue: OperationCatalogue
 
     /// Notes a warning for each finding.
@@ -14,8 +14,15 @@ struct FaultLint {
             checkSelection(of: rule, field)
             checkClients(of: rule, field)
             checkNames(of: rule, rules, field)
+            checkSense(of: rule, field)
         }
         checkReach(of: rules, fields)
+    }
+
+    /// The operations whose requests a rule can match.
+    func operations(matchedBy rule: FaultRule) -> [OperationCatalogue.Operation] {
+        guard let names = rule.match.operation?.names else { return catalogue.operations }
+        return catalogue.operations.filter { names.contains($0.name) }
     }
 
     private func checkSelection(of rule: FaultRule, _ field: Field) {
@@ -70,9 +77,7 @@ struct FaultLint {
     }
 
     private func checkCodes(of rule: FaultRule, _ field: Field) {
-        let matched = catalogue.operations.filter {
-            rule.match.operation?.names.contains($0.name) ?? true
-        }
+        let matched = operations(matchedBy: rule)
         for (effect, element) in rule.effectPlaces(field) {
             guard case .error(let error) = effect else { continue }
             let field = element.member("code")
@@ -92,75 +97,5 @@ struct FaultLint {
                 "the model lists no \(code.quotedForMessage()) for \(place); it is sent as written."
                     + suggestion)
         }
-    }
-
-    /// A rule is unreachable behind one that ends every request the rule could match.
-    private func checkReach(of rules: [FaultRule], _ fields: [String: Field]) {
-        let order = FaultEngine.evaluationOrder(of: RuleSet(rules).installed).map(\.rule)
-            .filter(\.isEnabled)
-        // Rules that swallow requests whole are few; comparing each with all is the slow part.
-        var walls: [FaultRule] = []
-        for rule in order {
-            if let wall = walls.first(where: { covers($0, rule) }), let field = fields[rule.id] {
-                field.warn(
-                    "the rule is never reached: '\(wall.id)' goes first and answers every request"
-                        + " that this one matches; give this one a lower priority.")
-            }
-            if rule.isWall {
-                walls.append(rule)
-            }
-        }
-    }
-
-    private func covers(_ wall: FaultRule, _ rule: FaultRule) -> Bool {
-        guard wall.pass == rule.pass || (wall.pass == .frontDoor && rule.pass == .precommit),
-            wall.session == rule.session || wall.session == FaultRule.everySession
-        else { return false }
-        guard let all = wall.match.operation?.names else { return true }
-        guard let some = rule.match.operation?.names else {
-            return all.count == catalogue.operations.count
-        }
-        return some.isSubset(of: all)
-    }
-}
-
-extension FaultRule {
-    /// Whether the rule ends every request whose operation it matches.
-    fileprivate var isWall: Bool {
-        let isConditional = effects.contains { effect in
-            if case .concurrency = effect { true } else { false }
-        }
-        return isTerminal && stops(with: effects) && !isDryRun && selection.isUnconditional
-            && match.looksAtOperationOnly && expiry == nil && !isConditional
-    }
-
-    /// Every effect with the place where it stands.
-    fileprivate func effectPlaces(_ field: Field) -> [(FaultEffect, Field)] {
-        func places(_ effects: [FaultEffect], _ list: Field) -> [(FaultEffect, Field)] {
-            effects.enumerated().map { ($1, list.element($0)) }
-        }
-        let direct = places(effects, field.member("effects"))
-        return outcomes.enumerated().reduce(into: direct) { found, outcome in
-            let place = field.member("oneOf").element(outcome.offset).member("effects")
-            found += places(outcome.element.effects, place)
-        }
-    }
-}
-
-extension Field {
-    /// The member of a mapping, or this where there is none.
-    fileprivate func member(_ name: String) -> Field {
-        guard case .mapping(let entries) = node.content,
-            let entry = entries.first(where: { $0.key == name })
-        else { return self }
-        return Field(entry.value, path: path.member(name), log: log)
-    }
-
-    /// The element of a list, or this where there is none.
-    fileprivate func element(_ index: Int) -> Field {
-        guard case .sequence(let elements) = node.content, elements.indices.contains(index) else {
-            return self
-        }
-        return Field(elements[index], path: path.element(index), log: log)
     }
 }

@@ -39,15 +39,6 @@ extension FaultRule {
                     "'at: accept' comes before any request, where the effect '\(other)' has nothing"
                         + " to act on; give it a rule of its own.")
             }
-            let hasOperation = match.operation != nil || match.input != nil
-            let other = match.conditions.first { !$0.field.isKnownAtAccept }
-            if hasOperation || other != nil {
-                let name = other?.field.path ?? (match.operation != nil ? "operation" : "input")
-                fail(
-                    object.optional("match"),
-                    "'at: accept' comes before any request, when nothing is known of its"
-                        + " '\(name)'; remove that condition.")
-            }
         } else if pass == .frontDoor {
             let late = allEffects.first { $0.commitment == .apply }
             if let late {
@@ -61,7 +52,37 @@ extension FaultRule {
     }
 }
 
+extension FaultRule {
+    /// Lets connections that are to end before any request end once the request is known, where
+    /// conditions look at it; says so.
+    ///
+    /// - Parameter field: where the rule stands.
+    mutating func moveFromAccept(_ field: Field) {
+        let other = match.conditions.first { !$0.field.isKnownAtAccept }?.field.path
+        let names = [
+            match.operation.map { _ in "operation" }, match.input.map { _ in "input" }, other,
+        ]
+        guard let name = names.compactMap(\.self).first else { return }
+        for (effect, place) in effectPlaces(field) where effect.isAtAccept {
+            place.member("at").warn(
+                "nothing is known of a request's '\(name)' when its connection is accepted: the"
+                    + " connection ends without an answer once the request is known, as with 'at:"
+                    + " before-headers' and 'commit: none'; write that, or remove the conditions.")
+        }
+        effects = effects.map(\.afterRequest)
+        for index in outcomes.indices {
+            outcomes[index].effects = outcomes[index].effects.map(\.afterRequest)
+        }
+    }
+}
+
 extension FaultEffect {
+    /// The effect, at the first place where a request is known.
+    fileprivate var afterRequest: FaultEffect {
+        guard case .connection(let effect) = self, effect.place == .accept else { return self }
+        return .connection(ConnectionEffect(effect.action, commitment: .discard))
+    }
+
     /// Whether the effect comes before any request.
     var isAtAccept: Bool {
         if case .connection(let effect) = self { effect.place == .accept } else { false }

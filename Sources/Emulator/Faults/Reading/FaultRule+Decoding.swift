@@ -55,7 +55,9 @@ extension FaultRule {
             expiry = value
         }
         readEffects(&reader, reading)
-        guard reader.finish(), isConsistent(field, reading) else { return nil }
+        let isRead = reader.finish()
+        moveFromAccept(field)
+        guard isRead, isConsistent(field, reading) else { return nil }
     }
 
     private mutating func readEffects(_ reader: inout MemberReader, _ reading: RuleReading) {

@@ -2,6 +2,23 @@ import AWSJSON
 
 /// Holds the members that rules name against the model.
 struct ModelPaths {
+    /// What a mutation needs.
+    private enum Wanted: String {
+        case words = "one of a set of words"
+        case time = "a time"
+        case text = "a text"
+
+        /// Whether a value of a type is it; words are texts too.
+        func isMet(by kind: ModelOutline.Kind) -> Bool {
+            switch (self, kind) {
+            case (_, .document), (.words, .enumeration), (.time, .timestamp), (.text, .string),
+                (.text, .enumeration):
+                true
+            default: false
+            }
+        }
+    }
+
     private let catalogue: OperationCatalogue
     private let outline: ModelOutline
 
@@ -15,22 +32,21 @@ struct ModelPaths {
         let operations = catalogue.names.filter {
             rule.match.operation?.names.contains($0) ?? true
         }
-        let isStrict = rule.match.operation != nil
         var isRight = true
         let input = object.optional("match")?.mapping()?.optional("input")
         for entry in input?.entries() ?? [] {
             guard let path = InputMatcher.path(of: entry.name),
                 let found = finding(path, operations, "input", outline.input, nil)
             else { continue }
-            if isStrict { entry.key.fail(found) } else { entry.key.warn(found) }
-            isRight = isRight && !isStrict
+            entry.key.fail(found)
+            isRight = false
         }
         for effect in fields(of: object) {
             guard let (place, path, kind) = mutation(effect),
                 let found = finding(path, operations, "output", outline.output, kind)
             else { continue }
-            if isStrict { place.fail(found) } else { place.warn(found) }
-            isRight = isRight && !isStrict
+            place.fail(found)
+            isRight = false
         }
         return isRight
     }
@@ -43,50 +59,52 @@ struct ModelPaths {
     }
 
     /// The member that a body effect names, with the type it has to be of.
-    private func mutation(_ field: Field) -> (Field, [String], ModelOutline.Kind?)? {
+    private func mutation(_ field: Field) -> (Field, [String], Wanted?)? {
         guard let object = field.mapping(), object.optional("type")?.text == "body",
             let member = object.optional("member"), let text = member.text,
             let path = InputMatcher.path(of: text)
         else { return nil }
-        let kind: ModelOutline.Kind? =
+        let wanted: Wanted? =
             switch object.optional("mutate")?.text {
-            case "unknownEnum": .enumeration
-            case "badTimestamp": .timestamp
-            case "invalidUtf8": .string
+            case "unknownEnum": .words
+            case "badTimestamp": .time
+            case "invalidUtf8": .text
             default: nil
             }
-        return (member, path, kind)
+        return (member, path, wanted)
     }
 
     /// What is wrong with a path; `nil` when it leads somewhere for one of the operations.
     private func finding(
         _ path: [String], _ operations: [String], _ side: String,
-        _ root: (String) -> ModelOutline.Kind?, _ wanted: ModelOutline.Kind?
+        _ root: (String) -> ModelOutline.Kind?, _ wanted: Wanted?
     ) -> String? {
-        var impossible: ModelOutline.Impossible?
+        var failures: [ModelOutline.Impossible] = []
         var other: ModelOutline.Kind?
         for operation in operations {
             guard let root = root(operation) else { continue }
             do {
                 let kind = try outline.kind(at: path, in: root)
-                guard let wanted, !kind.isLike(wanted) else { return nil }
+                guard let wanted, !wanted.isMet(by: kind) else { return nil }
                 other = kind
             } catch {
-                // Of several operations the one that goes furthest tells most.
-                if impossible == nil || error.candidates.contains(where: { $0 == path.last }) {
-                    impossible = error
-                }
+                failures.append(error)
             }
         }
         let whose = operations.count == 1 ? "of \(operations[0])" : "of any operation matched"
         if let other, let wanted {
-            return "expected a member that is \(wanted.article), found one that is"
+            return "expected a member that is \(wanted.rawValue), found one that is"
                 + " \(other.article)."
         }
-        guard let impossible else { return "the \(side) \(whose) has no members." }
-        let suggestion = Suggestion.sentence(for: impossible.token, among: impossible.candidates)
-        let known = impossible.candidates.prefix(8).joined(separator: ", ")
-        return "the \(side) \(whose) has no \(impossible.token.quotedForMessage())."
+        // Of several operations those that go furthest tell most.
+        guard let token = path.last(where: { token in failures.contains { $0.token == token } })
+        else { return "the \(side) \(whose) has no members." }
+        let candidates = failures.filter { $0.token == token }.map(\.candidates)
+        let suggestion = Suggestion.sentence(for: token, among: candidates.joined())
+        // What many operations have would be a list that nobody reads.
+        let known =
+            operations.count > 10 ? "" : candidates.first?.prefix(8).joined(separator: ", ") ?? ""
+        return "the \(side) \(whose) has no \(token.quotedForMessage())."
             + (suggestion.isEmpty && !known.isEmpty ? " Known there: \(known)." : suggestion)
     }
 }
@@ -97,12 +115,8 @@ extension Field {
 }
 
 extension ModelOutline.Kind {
-    /// Whether a value of this type can be what a mutation needs; texts of enumerations are texts.
-    fileprivate func isLike(_ wanted: ModelOutline.Kind) -> Bool {
-        self == wanted || self == .document || (wanted == .string && self == .enumeration)
-    }
-
-    fileprivate var article: String {
+    /// What a value of the type is called in messages.
+    var article: String {
         switch self {
         case .string: "a text"
         case .enumeration: "one of a set of words"

@@ -12,10 +12,15 @@ package struct RuleProblem: Hashable, Sendable {
     package var suggestion: String?
 
     init(_ problem: ConfigurationProblem) {
-        severity = problem.severity
-        pointer = problem.path.pointer
-        message = problem.message
-        let parts = problem.message.split(separator: " Did you mean '", maxSplits: 1)
+        self.init(
+            severity: problem.severity, pointer: problem.path.pointer, message: problem.message)
+    }
+
+    init(severity: ConfigurationProblem.Severity, pointer: String, message: String) {
+        self.severity = severity
+        self.pointer = pointer
+        self.message = message
+        let parts = message.split(separator: " Did you mean '", maxSplits: 1)
         suggestion = parts.count == 2 ? parts.last.map { String($0.prefix { $0 != "'" }) } : nil
     }
 

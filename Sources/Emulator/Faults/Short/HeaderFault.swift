@@ -5,8 +5,8 @@ import IdentityCenter
 /// error=ThrottlingException;times=1`.
 ///
 /// Parts are separated by `;`. One effect: `error` (with `status`, `message`, `commit`, `before`),
-/// `latency` (a duration), `connection` (with `commit`), `body` (a mutation without a member),
-/// `hang` or `drip` (octets a second); several add up. And a selection: `times`, `nth`, `every`,
+/// `latency` (a duration, or milliseconds), `connection` (with `commit`), `body` (a mutation without
+/// a member), `hang` (until the client goes, or a time) or `drip` (octets a second); several add up. And a selection: `times`, `nth`, `every`,
 /// `skip`, `scope`. Equal texts are one rule and share its counters.
 package struct HeaderFault: Hashable, Sendable {
     /// What is wrong with a header.
@@ -27,6 +27,41 @@ package struct HeaderFault: Hashable, Sendable {
         "drip", "times", "nth", "every", "skip", "scope",
     ]
 
+    /// Keys that say enough without a value.
+    private static let words = ["hang", "drip"]
+
+    private static func missingValue(of key: String) -> Mistake {
+        Mistake(
+            message: "expected a value such as \(key)=\(examples[key] ?? "...") for"
+                + " \(key.quotedForMessage()), found none.")
+    }
+
+    private static let examples = [
+        "error": "ThrottlingException", "status": "400", "commit": "apply", "before": "auth",
+        "latency": "250ms", "connection": "reset", "body": "truncate", "hang": "30s",
+        "drip": "100", "times": "1", "nth": "2", "every": "2", "skip": "1",
+        "scope": "invocation",
+    ]
+
+    /// A hang that ends with the client or by itself: no request removes the rule it asks for.
+    private static func hang(_ text: String) throws(Mistake) -> JSONValue {
+        var object = EncodedObject(type: "hang")
+        switch text {
+        case "", HangEffect.Release.clientClose.rawValue:
+            object.add("releaseOn", HangEffect.Release.clientClose.rawValue)
+        case HangEffect.Release.timeout.rawValue: object.add("releaseOn", text)
+        default:
+            let time = NumberText.isNumber(text) ? text + "ms" : text
+            guard DurationText.milliseconds(time) != nil else {
+                throw Mistake(
+                    message: "expected 'client-close', 'timeout' or a duration such as 300ms for"
+                        + " 'hang', found \(text.quotedForMessage()).")
+            }
+            object.add("timeout", time)
+        }
+        return object.value
+    }
+
     /// Reads the header's value.
     ///
     /// - Throws: `Mistake` for keys nobody knows; what is wrong with values shows when the document
@@ -38,7 +73,8 @@ package struct HeaderFault: Hashable, Sendable {
         }
         var parts: [String: String] = [:]
         for piece in value.split(separator: ";") {
-            let halves = piece.split(separator: "=", maxSplits: 1)
+            let halves = piece.split(
+                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let key = (halves.first ?? "").trimmingSpaces
             guard Self.keys.contains(String(key)) else {
                 throw Mistake(
@@ -48,7 +84,10 @@ package struct HeaderFault: Hashable, Sendable {
             guard parts[String(key)] == nil else {
                 throw Mistake(message: "\(String(key).quotedForMessage()) is there twice.")
             }
-            parts[String(key)] = halves.count == 2 ? String(halves[1].trimmingSpaces) : "true"
+            let text = halves.count == 2 ? String(halves[1].trimmingSpaces) : nil
+            guard text?.isEmpty == false || (text == nil && Self.words.contains(String(key)))
+            else { throw Self.missingValue(of: String(key)) }
+            parts[String(key)] = text ?? ""
         }
         document = try Self.document(parts, of: value)
     }
@@ -69,10 +108,12 @@ package struct HeaderFault: Hashable, Sendable {
         }
         if let latency = parts["latency"] {
             var object = EncodedObject(type: "latency")
-            object.add("distribution", latency)
+            object.add(NumberText.isNumber(latency) ? "fixedMs" : "distribution", plain(latency))
             effects.append(object.value)
         }
-        if parts["drip"] != nil { add("drip", [("bytesPerSecond", "drip")]) }
+        if let drip = parts["drip"] {
+            add("drip", drip.isEmpty ? [] : [("bytesPerSecond", "drip")])
+        }
         if parts["error"] != nil {
             add(
                 "error",
@@ -85,7 +126,7 @@ package struct HeaderFault: Hashable, Sendable {
             add("connection", [("action", "connection"), ("commit", "commit")])
         }
         if parts["body"] != nil { add("body", [("mutate", "body"), ("commit", "commit")]) }
-        if parts["hang"] != nil { add("hang", []) }
+        if let hang = parts["hang"] { effects.append(try Self.hang(hang)) }
         guard !effects.isEmpty else {
             throw Mistake(
                 message: "expected an effect such as error=ThrottlingException or latency=250ms.")

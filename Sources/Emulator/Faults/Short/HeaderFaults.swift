@@ -99,6 +99,11 @@ struct HeaderFaults: Sendable {
     ) throws(HeaderFault.Mistake) -> FaultRule {
         if var rule = found {
             rule.isEnabled = true
+            // It is off already, so that it would let go at once of what waits for its end.
+            rule.effects = rule.effects.map(\.heldByClient)
+            for index in rule.outcomes.indices {
+                rule.outcomes[index].effects = rule.outcomes[index].effects.map(\.heldByClient)
+            }
             return rule
         }
         guard let line = AppIDFault.named[name] else {
@@ -129,5 +134,14 @@ struct HeaderFaults: Sendable {
         throw HeaderFault.Mistake(
             message: "The \(place) asks for no fault that can be: "
                 + messages.joined(separator: " "))
+    }
+}
+
+extension FaultEffect {
+    /// The effect, with a hang that ends with the client instead of its rule.
+    fileprivate var heldByClient: FaultEffect {
+        guard case .hang(var effect) = self, effect.release == .ruleDelete else { return self }
+        effect.release = .clientClose
+        return .hang(effect)
     }
 }
