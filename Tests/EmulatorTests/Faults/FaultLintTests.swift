@@ -67,7 +67,12 @@ struct FaultLintTests {
             $0.message.hasPrefix("the rule is never reached: 'wall'")
         }
         #expect(found.map(\.pointer) == (row.isHidden ? ["/1"] : []), "\(text.report)")
-        let behind = FaultLint.problems(of: [rules[1]], behind: [rules[0]])
+        // The same when the first one is in place already.
+        var reading = RuleReading.everything
+        reading.installed = [rules[0]]
+        let behind = RuleText(yaml: "- {id: b, \(row.rule)}", reading).problems.filter {
+            $0.message.hasPrefix("the rule is never reached")
+        }
         #expect(behind.map(\.pointer) == (row.isHidden ? ["/0"] : []))
         #expect(behind.allSatisfy { $0.severity == .warning && $0.message == found.first?.message })
     }
@@ -81,18 +86,22 @@ struct FaultLintTests {
         }
         let installed = try rules(
             "- {id: a, \(Self.error)}\n- {id: b, \(Self.create)}, \(Self.error)}")
-        let new = try rules("- {\(Self.error)}\n- {priority: 1, \(Self.error)}")
-        let found = FaultLint.problems(of: new, behind: installed) { "/rules/\($0)" }
-        // The one with the better priority hides the other, which was said when they were read.
-        #expect(found.isEmpty)
-        let one = FaultLint.problems(of: [new[0]], behind: installed) { _ in "" }
-        #expect(one.map(\.pointer) == [""] && one[0].message.contains("'a' goes first"))
-        #expect(FaultLint.problems(of: new, behind: []).isEmpty)
-        // A rule that takes the place of another is judged in that place.
-        let again = try rules("{id: a, \(Self.error)}")
-        #expect(FaultLint.problems(of: again, behind: installed).isEmpty)
-        let second = try rules("{id: b, priority: 100, \(Self.error)}")
-        #expect(FaultLint.problems(of: second, behind: installed).count == 1)
+        /// Where rules are said never to be reached behind those that are in place.
+        func hidden(_ yaml: String) throws -> [String] {
+            var reading = reading
+            reading.installed = installed
+            return RuleText(yaml: yaml, reading).problems.filter {
+                $0.message.contains("'a' goes first")
+            }.map(\.pointer)
+        }
+        #expect(try hidden("{id: c, \(Self.error)}").count == 1)
+        #expect(
+            try hidden(
+                "- {id: c, \(Self.error)}\n- {id: d, priority: 1, match: {operation: ListInstances}, effects: [{type: pass}]}"
+            )
+                == ["/0"])
+        // A rule that takes the place of another is not behind it.
+        #expect(try hidden("{id: a, \(Self.error)}") == [])
     }
 
     @Test

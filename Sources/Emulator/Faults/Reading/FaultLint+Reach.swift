@@ -1,35 +1,4 @@
 extension FaultLint {
-    /// What is to be said of rules that are about to be put in place behind others, or in the place
-    /// of those of the same id: one warning for each that would never be reached.
-    ///
-    /// What new rules do to each other is said when they are read.
-    ///
-    /// - Parameter pointer: where a new rule stands in what was sent, by its number.
-    package static func problems(
-        of new: [FaultRule], behind installed: [FaultRule],
-        at pointer: (Int) -> String = { "/\($0)" }
-    ) -> [RuleProblem] {
-        var all = installed
-        let places = new.map { rule -> Int in
-            let place = all.firstIndex {
-                !rule.id.isEmpty && $0.id == rule.id && $0.session == rule.session
-            }
-            if let place {
-                all[place] = rule
-            } else {
-                all.append(rule)
-            }
-            return place ?? all.count - 1
-        }
-        let walls = FaultLint(catalogue: .served).wallsBefore(all)
-        return places.enumerated().compactMap { number, place in
-            guard let wall = walls[place], !places.contains(wall) else { return nil }
-            return RuleProblem(
-                severity: .warning, pointer: pointer(number),
-                message: unreachable(behind: all[wall]))
-        }
-    }
-
     /// Notes a warning for each rule that another one of them hides.
     func checkReach(of rules: [FaultRule], _ fields: [String: Field]) {
         for (place, wall) in wallsBefore(rules).sorted(by: { $0.key < $1.key }) {
