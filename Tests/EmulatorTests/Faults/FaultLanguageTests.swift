@@ -37,6 +37,7 @@ struct FaultLanguageTests {
         "{type: body, mutate: replace, with: {a: [1, true, \"x\"]}}",
         "{type: body, mutate: dropMember, member: Instances}",
         "{type: body, mutate: setMember, member: /Instances/0/Name, value: {a: 1}}",
+        "{type: body, mutate: setMember, member: /Unicorns, value: 1}",
         "{type: body, mutate: wrongType, member: NextToken, contentLength: chunked}",
         "{type: body, mutate: nullMember, member: /Instances/0/Name, contentLength: duplicate}",
         "{type: body, mutate: unknownEnum, member: /Instances/0/Status, contentLength: garbage}",

@@ -58,12 +58,15 @@ struct ModelPaths {
             + outcomes.flatMap { $0.mapping()?.optional("effects")?.elements ?? [] }
     }
 
-    /// The member that a body effect names, with the type it has to be of.
+    /// The member that has to be there for a body effect, with the type it has to be of.
     private func mutation(_ field: Field) -> (Field, [String], Wanted?)? {
         guard let object = field.mapping(), object.optional("type")?.text == "body",
             let member = object.optional("member"), let text = member.text,
-            let path = InputMatcher.path(of: text)
+            var path = InputMatcher.path(of: text)
         else { return nil }
+        // A member that no model has may be added on purpose, where what holds it is there.
+        if object.optional("mutate")?.text == "setMember" { path.removeLast(min(1, path.count)) }
+        guard !path.isEmpty else { return nil }
         let wanted: Wanted? =
             switch object.optional("mutate")?.text {
             case "unknownEnum": .words
