@@ -71,6 +71,7 @@ package struct FaultFacts {
     private var knownSDK: SDKFacts?
     private var knownContent: UInt64?
     private var knownAssignment: Assignment??
+    private var knownOutstanding: Int?
 
     /// - Parameter input: gives the input as JSON; `nil` when the body is not JSON.
     package init(
@@ -101,6 +102,12 @@ package struct FaultFacts {
 
     /// Says what the SDK is, whatever the headers say.
     mutating func setSDK(_ facts: SDKFacts) { knownSDK = facts }
+
+    /// How many asynchronous requests are in flight, counted on first use.
+    mutating func outstanding() -> Int? {
+        knownOutstanding = knownOutstanding ?? outstandingAsync?()
+        return knownOutstanding
+    }
 
     /// A hash of the operation and its input; the order of members does not matter.
     mutating func content() -> UInt64 {

@@ -64,7 +64,7 @@ extension FaultFacts {
         case .sdkName: sdk().name.map { .string($0) }
         case .requestIndex: connection.map { JSONValue($0.requestIndex) }
         case .connectionID: connection.map { JSONValue($0.id) }
-        case .outstandingAsync: outstandingAsync.map { JSONValue($0()) }
+        case .outstandingAsync: outstanding().map { JSONValue($0) }
         case .assignmentExists: .boolean(assignmentState()?.exists ?? false)
         case .assignmentStatus: assignmentState()?.status.map { .string($0) }
         case .scenario(let name): .string(scenarios[name] ?? Self.scenarioStart)
