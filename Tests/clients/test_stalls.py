@@ -5,6 +5,8 @@ import pathlib
 import statistics
 import time
 
+import pytest
+
 import plane
 import wire
 from wire import Ending, Wire
@@ -123,3 +125,15 @@ def test_a_hang_does_not_keep_the_server_from_stopping(start):
         connected.send(session)
         connected.read(0.2)
         assert server.stop(10) == 0
+
+
+@pytest.mark.parametrize("place", ["accept", "before-commit", "after-commit", "before-headers"])
+def test_an_error_comes_as_late_as_an_answer(session, place):
+    """Where no work is done, what rules wait before it is waited all the same."""
+    session.rules({"id": "late", "effects": [
+        {"type": "latency", "fixedMs": 300, "at": place}, plane.error("ThrottlingException")]})
+    began = time.monotonic()
+    assert session.call("ListInstances").status == 400
+    assert 0.29 < time.monotonic() - began < 5
+    entry = session.journal("ListInstances")[-1]
+    assert entry["timing"]["injectedMs"] == 300

@@ -65,7 +65,7 @@ extension Endpoint {
         }
         if answer.isDurable { engine.end(verdict.treatment.crash, at: .beforeResponse) }
         reply.crash = verdict.treatment.crash
-        reply.releasedAt = release(of: decision)
+        reply.releasedAt = release(of: decision, isResumed: isResumed)
         reply.hang = exchange.flatMap { hang(of: decision, $0, isResumed: isResumed) }
         return reply
     }
@@ -84,10 +84,12 @@ extension Endpoint {
         }
     }
 
-    /// When a rule's latency lets an answer go whose work is done.
-    private func release(of decision: FaultDecision) -> Instant? {
-        guard decision.millisecondsAfterWork > 0 else { return nil }
-        return Instant.now().advanced(by: .milliseconds(decision.millisecondsAfterWork))
+    /// When rules' latencies let an answer go; a call that was held back has waited for its work
+    /// already, one whose work is never done waits now.
+    private func release(of decision: FaultDecision, isResumed: Bool) -> Instant? {
+        let before = isResumed ? 0 : decision.millisecondsBeforeWork
+        let wait = before + decision.millisecondsAfterWork
+        return wait > 0 ? Instant.now().advanced(by: .milliseconds(wait)) : nil
     }
 
     private func log(

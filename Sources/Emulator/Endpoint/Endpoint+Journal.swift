@@ -81,8 +81,9 @@ extension Endpoint {
 
     /// Notes a request for an operation that this server does not answer.
     func noteUnhandled(
-        _ operation: String, _ path: UnsafeRawBufferPointer?, _ request: borrowing RequestView,
-        _ requestID: RequestID, _ ticket: Ticket, _ response: inout ResponseBuffer
+        _ operation: String, _ code: String, _ path: UnsafeRawBufferPointer?,
+        _ request: borrowing RequestView, _ requestID: RequestID, _ ticket: Ticket,
+        _ response: inout ResponseBuffer
     ) {
         let scope = request["authorization"].flatMap { CredentialScope(authorization: $0) }
         let session = SessionCarrier.find(
@@ -106,7 +107,7 @@ extension Endpoint {
         response.reportsDelivery = true
         response.deliveryTag = exchange.tag
         let decision = JournalDecision(
-            status: response.status, code: ErrorResponse.unknownOperation("").error.code.name,
+            status: response.status, code: code,
             bodyByteCount: response.body.count)
         journals.decide(exchange.key, decision, in: name)
     }

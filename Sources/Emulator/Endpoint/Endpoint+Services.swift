@@ -41,13 +41,16 @@ extension Endpoint {
             let error = ServiceError.notImplemented(service: service, operation: operation)
             let requestID = engine.nextRequestID()
             ErrorResponse(error).write(to: &response, requestID: requestID)
-            noteUnhandled(operation, session, request, requestID, ticket, &response)
+            noteUnhandled(
+                operation, error.code.name, session, request, requestID, ticket, &response)
             return Reply()
         case .unknown(let name):
             let requestID = engine.nextRequestID()
-            ErrorResponse.unknownOperation("\(name) is not an operation that this server knows.")
-                .write(to: &response, requestID: requestID)
-            noteUnhandled(name, session, request, requestID, ticket, &response)
+            let refusal = ErrorResponse.unknownOperation(
+                "\(name) is not an operation that this server knows.")
+            refusal.write(to: &response, requestID: requestID)
+            noteUnhandled(
+                name, refusal.error.code.name, session, request, requestID, ticket, &response)
             return Reply()
         }
     }

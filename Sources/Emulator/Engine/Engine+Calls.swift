@@ -156,6 +156,9 @@ extension Engine {
         _ incoming: IncomingCall, in session: Session, at now: Timestamp,
         _ core: inout EngineCore
     ) {
+        var incoming = incoming
+        // The id of a call that was held back is that of its first run.
+        incoming.requestID = nil
         for _ in 1..<session.environment.treatment.runCount {
             session.environment.beginAgain()
             var call = call(incoming, in: session, at: now)

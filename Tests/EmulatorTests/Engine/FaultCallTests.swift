@@ -88,6 +88,35 @@ struct FaultCallTests {
         #expect(harness.engine.faultHits == ["r": 1])
     }
 
+    /// A late call that is delivered twice starts two requests, each with an id of its own.
+    @Test
+    func postponedDuplicatesHaveIdsOfTheirOwn() throws {
+        let harness = try harness(
+            """
+            - id: r
+              match: {operation: CreateAccountAssignment}
+              select: {times: 1}
+              effects: [{type: latency, fixedMs: 5, at: before-commit}, {type: duplicate}]
+            """)
+        let set = try #require(harness.createSet("Set"))
+        let input = EngineHarness.assignment(set)
+        let first = harness.call("CreateAccountAssignment", input).answer
+        let verdict = try #require(first.verdict?.running)
+        var writer = JSONWriter()
+        _ = Array(input.utf8).withUnsafeBytes { body in
+            harness.engine.answer(
+                Engine.IncomingCall(
+                    operation: .createAccountAssignment, body: body, session: nil,
+                    accessKeyID: nil, region: nil, verdict: verdict, requestID: first.requestID),
+                output: &writer)
+        }
+        // The first one is there still: the second met it in flight, and did not take its place.
+        #expect(harness.status(first.requestID.description).status == "IN_PROGRESS")
+        let second = harness.call("ListInstances", "{}").answer
+        let ordinals = harness.engine.core.withLock { $0.defaultSession?.world.callOrdinal }
+        #expect(second.requestID != first.requestID && ordinals == 5)
+    }
+
     /// Rules that act on answers alone judge refused calls too; others must not count them.
     @Test(arguments: [
         ("{type: drip, bytes: 1, everyMs: 1}", true), ("{type: header, set: {A: b}}", true),
