@@ -78,7 +78,7 @@ package final class TestService: CallEnvironment {
         let settled = world.settle(at: now, rules: rules)
         if !settled.isEmpty { onChanges(world, settled.changes) }
         var call = Call(
-            world: world, operation: operation.name, now: now,
+            world: world, operation: .ssoAdmin(operation), now: now,
             requestID: world.nextRequestID(), caller: caller, region: region, rules: rules,
             environment: self)
         var writer = JSONWriter()

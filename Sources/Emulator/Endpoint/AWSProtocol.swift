@@ -1,4 +1,5 @@
 import HTTPWire
+import IdentityCenter
 import ServiceModels
 
 /// The awsJson1.1 protocol as it stands in a request's head.
@@ -8,10 +9,8 @@ enum AWSProtocol {
 
     /// What `X-Amz-Target` names.
     enum Target {
-        /// An operation of the SSOAdmin service.
-        case ssoAdmin(SSOAdmin.Operation)
-        /// An operation of a service that this server answers later.
-        case unwritten(service: String, operation: String)
+        /// An operation of one of the services.
+        case operation(ServiceOperation)
         /// Nothing.
         case unknown(String)
     }
@@ -23,16 +22,15 @@ enum AWSProtocol {
         }
         let prefix = UnsafeRawBufferPointer(rebasing: value[..<dot])
         let name = UnsafeRawBufferPointer(rebasing: value[(dot + 1)...])
+        var operation: ServiceOperation?
         if prefix.elementsEqual(ssoAdminPrefix) {
-            return SSOAdmin.Operation(name: name).map { .ssoAdmin($0) } ?? .unknown(text(value))
+            operation = SSOAdmin.Operation(name: name).map { .ssoAdmin($0) }
+        } else if prefix.elementsEqual(identityStorePrefix) {
+            operation = IdentityStore.Operation(name: name).map { .identityStore($0) }
+        } else if prefix.elementsEqual(organizationsPrefix) {
+            operation = Organizations.Operation(name: name).map { .organizations($0) }
         }
-        if text(prefix) == "AWSIdentityStore", IdentityStore.Operation(name: name) != nil {
-            return .unwritten(service: "IdentityStore", operation: text(name))
-        }
-        if text(prefix) == "AWSOrganizationsV20161128", Organizations.Operation(name: name) != nil {
-            return .unwritten(service: "Organizations", operation: text(name))
-        }
-        return .unknown(text(value))
+        return operation.map { .operation($0) } ?? .unknown(text(value))
     }
 
     /// Whether a `Content-Type` names the protocol; parameters such as a charset do not matter.
@@ -51,5 +49,7 @@ enum AWSProtocol {
         String(decoding: value.prefix(200), as: UTF8.self)
     }
 
-    private static let ssoAdminPrefix = Array("SWBExternalService".utf8)
+    private static let ssoAdminPrefix = Array(SSOAdmin.targetPrefix.utf8)
+    private static let identityStorePrefix = Array(IdentityStore.targetPrefix.utf8)
+    private static let organizationsPrefix = Array(Organizations.targetPrefix.utf8)
 }

@@ -9,7 +9,7 @@ import Transport
 extension Endpoint {
     /// Answers a call of an operation.
     func answer(
-        _ operation: SSOAdmin.Operation, _ path: UnsafeRawBufferPointer?,
+        _ operation: ServiceOperation, _ path: UnsafeRawBufferPointer?,
         _ request: borrowing RequestView, _ ticket: Ticket, _ response: inout ResponseBuffer
     ) -> Reply {
         let scope = request["authorization"].flatMap { CredentialScope(authorization: $0) }
@@ -41,11 +41,12 @@ extension Endpoint {
     ///
     /// - Parameter isResumed: whether the call was held back before, which the journal knows.
     func finish(
-        _ answer: Engine.Answer, _ operation: SSOAdmin.Operation, _ exchange: ServiceExchange?,
+        _ answer: Engine.Answer, _ operation: ServiceOperation, _ exchange: ServiceExchange?,
         isResumed: Bool = false, _ response: inout ResponseBuffer
     ) -> Reply {
         if let error = answer.error {
-            ErrorResponse(error).write(to: &response, requestID: answer.requestID)
+            ErrorResponse(error, of: operation)
+                .write(to: &response, requestID: answer.requestID)
         } else {
             response.append("Content-Type", AWSProtocol.contentType)
             response.append("x-amzn-RequestId", answer.requestID.description)
@@ -61,7 +62,7 @@ extension Endpoint {
         let decision = verdict.decision
         if !decision.applied.isEmpty {
             spoil(&response, answer, decision)
-            if !isResumed { decision.log(operation: operation.name, to: logger) }
+            if !isResumed { decision.log(operation: operation.qualifiedName, to: logger) }
         }
         if answer.isDurable { engine.end(verdict.treatment.crash, at: .beforeResponse) }
         reply.crash = verdict.treatment.crash
@@ -93,13 +94,13 @@ extension Endpoint {
     }
 
     private func log(
-        _ operation: SSOAdmin.Operation, _ answer: Engine.Answer, _ response: ResponseBuffer
+        _ operation: ServiceOperation, _ answer: Engine.Answer, _ response: ResponseBuffer
     ) {
         guard logsRequests else { return }
         logger.debug(
             "request",
             metadata: [
-                "operation": "\(operation.name)", "status": "\(response.status)",
+                "operation": "\(operation.qualifiedName)", "status": "\(response.status)",
                 "code": "\(answer.error?.code.name ?? "-")", "requestId": "\(answer.requestID)",
             ])
     }

@@ -13,7 +13,7 @@ extension Endpoint {
         _ exchange: ServiceExchange
     ) -> Reply {
         let decision = verdict.decision
-        decision.log(operation: incoming.operation.name, to: logger)
+        decision.log(operation: incoming.operation.qualifiedName, to: logger)
         noteVerdict(of: answer, exchange)
         let call = PostponedCall(incoming, verdict, exchange)
         underWay.wait(exchange.ticket, exchange.tag)

@@ -17,7 +17,7 @@ extension Endpoint {
         let arrival = JournalArrival(
             id: answer.requestID, wallMilliseconds: answer.wall.millisecondsSinceEpoch,
             virtualMilliseconds: answer.now.millisecondsSinceEpoch,
-            connection: incoming.connection, operation: incoming.operation.name,
+            connection: incoming.connection, operation: incoming.operation.qualifiedName,
             region: incoming.region, accessKeyID: incoming.accessKeyID,
             account: caller.account.description, callerARN: caller.arn,
             octets: JournalOctets(

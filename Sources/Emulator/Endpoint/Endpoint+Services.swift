@@ -35,15 +35,8 @@ extension Endpoint {
                 "The Content-Type must be \(AWSProtocol.contentType); \(found).", &response)
         }
         switch AWSProtocol.target(value) {
-        case .ssoAdmin(let operation):
+        case .operation(let operation):
             return answer(operation, session, request, ticket, &response)
-        case .unwritten(let service, let operation):
-            let error = ServiceError.notImplemented(service: service, operation: operation)
-            let requestID = engine.nextRequestID()
-            ErrorResponse(error).write(to: &response, requestID: requestID)
-            noteUnhandled(
-                operation, error.code.name, session, request, requestID, ticket, &response)
-            return Reply()
         case .unknown(let name):
             let requestID = engine.nextRequestID()
             let refusal = ErrorResponse.unknownOperation(

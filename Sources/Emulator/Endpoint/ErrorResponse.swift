@@ -10,8 +10,17 @@ struct ErrorResponse {
     let error: ServiceError
     var allowed: MethodSet?
 
+    /// Whether the body names the request too, as the identity store's do.
+    private var namesRequest = false
+
     init(_ error: ServiceError) {
         self.error = error
+    }
+
+    /// What an operation answers instead of its output.
+    init(_ error: ServiceError, of operation: ServiceOperation) {
+        self.error = error
+        if case .identityStore = operation { namesRequest = true }
     }
 
     /// What a call or a read gets whose state could not be stored.
@@ -67,6 +76,10 @@ struct ErrorResponse {
         for member in error.members {
             writer.key(member.name)
             member.value.write(to: &writer)
+        }
+        if namesRequest, let requestID {
+            writer.key("RequestId")
+            writer.string(requestID.description)
         }
         writer.endObject()
         response.body = writer.bytes

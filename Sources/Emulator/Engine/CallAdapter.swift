@@ -193,7 +193,7 @@ final class CallAdapter: CallEnvironment {
 
     private func makeFacts(_ call: borrowing Call) -> FaultFacts {
         var facts = FaultFacts(
-            operation: call.operation, session: call.world.name, ordinal: call.world.callOrdinal,
+            operation: call.serviceOperation.qualifiedName, session: call.world.name, ordinal: call.world.callOrdinal,
             input: { [body] in Self.value(of: body) })
         facts.region = call.region
         facts.account = call.caller.account.description
@@ -212,7 +212,7 @@ final class CallAdapter: CallEnvironment {
     /// Moves an automatic clock to the next timer of what the call reads the status of.
     private func jumpToTimer(of call: borrowing Call) {
         guard let session, session.clock.jumps, let input = Self.value(of: body),
-            let moment = call.world.state.timer(readBy: call.operation, input: input),
+            let moment = call.world.state.timer(readBy: call.serviceOperation.qualifiedName, input: input),
             moment > call.now
         else { return }
         let before = session.clock
@@ -223,7 +223,7 @@ final class CallAdapter: CallEnvironment {
     /// Puts a past state in the place of the present one for a read that lags.
     private func lookBack(_ call: borrowing Call) {
         guard let lag = treatment.visibility, let session,
-            SSOAdmin.Operation(call.operation)?.isReadOnly == true,
+            call.serviceOperation.isReadOnly,
             let view = session.history?.view(of: session.world.state, lag: lag, now: call.now)
         else { return }
         let world = call.world

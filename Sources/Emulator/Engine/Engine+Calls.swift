@@ -7,7 +7,7 @@ import ServiceModels
 extension Engine {
     /// One call as it came in.
     struct IncomingCall: Sendable {
-        let operation: SSOAdmin.Operation
+        let operation: ServiceOperation
         // Not shared in truth: the engine reads it inside `answer`, on the thread that owns it.
         nonisolated(unsafe) var body: UnsafeRawBufferPointer
         /// The session it names, a valid name; `nil` for the default one.

@@ -37,7 +37,7 @@ final class Engine: Sendable {
     let storageFaults = StorageFaults()
     let logger: Logger
     private let callers: CallerDirectory
-    private let service = IdentityCenterService()
+    private let services = AWSServices()
     let wallClock: @Sendable () -> Timestamp
     /// Ends the process where a rule says so; `nil` where that is not allowed.
     let crash: (@Sendable (Crash) -> Void)?
@@ -246,7 +246,7 @@ final class Engine: Sendable {
     ) -> Call {
         let world = session.world
         return Call(
-            world: world, operation: incoming.operation.name, now: now,
+            world: world, operation: incoming.operation, now: now,
             requestID: incoming.requestID ?? world.nextRequestID(),
             caller: callers.caller(
                 accessKeyID: incoming.accessKeyID, in: session,
@@ -265,7 +265,7 @@ final class Engine: Sendable {
                 return .rateExceeded
             }
             if core.isStorageFaulty { try reachReading() }
-            try service.perform(incoming.operation, incoming.body, &call, into: &output)
+            try services.perform(incoming.operation, incoming.body, &call, into: &output)
             return nil
         } catch {
             return error

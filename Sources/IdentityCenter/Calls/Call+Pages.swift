@@ -56,7 +56,7 @@ extension Call {
     ) throws(ServiceError) -> Page<Item> {
         let token = PageToken(
             draws: world.draws, epoch: world.epoch,
-            binding: [operation] + binding.map { $0.map { "=" + $0 } ?? "" })
+            binding: [serviceOperation.qualifiedName] + binding.map { $0.map { "=" + $0 } ?? "" })
         var after: SequenceNumber?
         if let nextToken, !nextToken.isEmpty {
             after = token.place(in: nextToken)

@@ -66,7 +66,7 @@ extension Call {
             }
         guard isBound, region != instance.primaryRegion else { return true }
         let added = state.regions[RegionKey(instance: instance.sequence, name: region)]
-        return added?.status == .active && SSOAdmin.Operation(operation)?.isReadOnly == true
+        return added?.status == .active && serviceOperation.isReadOnly
     }
 
     /// Whether this world once drew the id that `arn` ends with: what it made and does not have any

@@ -34,8 +34,8 @@ extension CallEnvironment {
 package struct Call: OperationContext {
     /// The world the call acts on, with everything due settled.
     package private(set) var world: World
-    /// The operation's name, as messages name it.
-    package let operation: String
+    /// The operation.
+    package let serviceOperation: ServiceOperation
     /// The session time of the call; fixed while it lasts.
     package let now: Timestamp
     /// The creation date of what the call makes: `now`, unless its environment says otherwise.
@@ -58,11 +58,11 @@ package struct Call: OperationContext {
 
     /// A call that has decided nothing yet.
     package init(
-        world: World, operation: String, now: Timestamp, requestID: RequestID, caller: Caller,
+        world: World, operation: ServiceOperation, now: Timestamp, requestID: RequestID, caller: Caller,
         region: String?, rules: ServiceRules, environment: any CallEnvironment
     ) {
         self.world = world
-        self.operation = operation
+        serviceOperation = operation
         self.now = now
         createdDate = now
         self.requestID = requestID
@@ -72,6 +72,9 @@ package struct Call: OperationContext {
         self.environment = environment
         nextSequence = world.state.nextSequence
     }
+
+    /// The operation's name, as messages name it.
+    package var operation: String { serviceOperation.name }
 
     /// The state before this call's changes.
     // Inlined so that a look at one table does not copy, and retain, all of them.

@@ -11,7 +11,7 @@ extension ServiceError {
     static func noSuchInstance(_ arn: String, _ call: borrowing Call) -> ServiceError {
         ServiceError(
             SSOAdmin.Errors.accessDeniedException,
-            "User: \(call.caller.arn) is not authorized to perform: sso:\(call.operation) "
+            "User: \(call.caller.arn) is not authorized to perform: \(call.serviceOperation.action) "
                 + "on resource: \(arn) because the resource does not exist in this Region, no "
                 + "resource-based policies allow access, or a resource-based policy explicitly "
                 + "denies access")

@@ -12,7 +12,7 @@ package enum Schema {
     package static var version: Int { steps.count }
 
     /// The statements that lead from each version to the next, the first from an empty file.
-    static let steps: [String] = [version1, version2, version3]
+    static let steps: [String] = [version1, version2, version3, version4, version5]
 
     /// What is damaged in a file; `nil` for nothing.
     ///

@@ -43,7 +43,7 @@ final class EngineHarness: Sendable {
     func call(
         _ operation: String, _ input: String, in session: String? = nil
     ) -> (answer: Engine.Answer, output: JSONValue) {
-        guard let operation = SSOAdmin.Operation(operation) else {
+        guard let operation = ServiceOperation(operation) else {
             preconditionFailure("\(operation) is no operation")
         }
         var writer = JSONWriter()

@@ -79,7 +79,7 @@ struct FaultCallTests {
         let second = Array(input.utf8).withUnsafeBytes { body in
             harness.engine.answer(
                 Engine.IncomingCall(
-                    operation: .createPermissionSet, body: body, session: nil, accessKeyID: nil,
+                    operation: .ssoAdmin(.createPermissionSet), body: body, session: nil, accessKeyID: nil,
                     region: nil, verdict: verdict, requestID: first.requestID), output: &writer)
         }
         #expect(second.isCommitted && second.requestID == first.requestID)
@@ -106,7 +106,7 @@ struct FaultCallTests {
         _ = Array(input.utf8).withUnsafeBytes { body in
             harness.engine.answer(
                 Engine.IncomingCall(
-                    operation: .createAccountAssignment, body: body, session: nil,
+                    operation: .ssoAdmin(.createAccountAssignment), body: body, session: nil,
                     accessKeyID: nil, region: nil, verdict: verdict, requestID: first.requestID),
                 output: &writer)
         }
@@ -194,7 +194,7 @@ struct FaultCallTests {
         let answer = Array("{}".utf8).withUnsafeBytes { body in
             harness.engine.answer(
                 Engine.IncomingCall(
-                    operation: .listInstances, body: body, session: nil, accessKeyID: nil,
+                    operation: .ssoAdmin(.listInstances), body: body, session: nil, accessKeyID: nil,
                     region: nil, mayHang: false), output: &writer)
         }
         #expect(answer.error == nil && !answer.treatment.isPostponed)
@@ -230,7 +230,7 @@ struct FaultCallTests {
             return Array("{}".utf8).withUnsafeBytes { body in
                 harness.engine.answer(
                     Engine.IncomingCall(
-                        operation: .listInstances, body: body, session: nil, accessKeyID: nil,
+                        operation: .ssoAdmin(.listInstances), body: body, session: nil, accessKeyID: nil,
                         region: nil, fields: fields), output: &writer)
             }
         }
@@ -270,7 +270,7 @@ extension Engine {
         let answer = Array(input.utf8).withUnsafeBytes { body in
             self.answer(
                 IncomingCall(
-                    operation: .createPermissionSet, body: body, session: nil, accessKeyID: nil,
+                    operation: .ssoAdmin(.createPermissionSet), body: body, session: nil, accessKeyID: nil,
                     region: nil), output: &writer)
         }
         return answer.error == nil ? answer : nil

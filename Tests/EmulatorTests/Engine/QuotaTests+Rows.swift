@@ -271,12 +271,11 @@ extension QuotaTests {
 
 extension Engine {
     fileprivate func listInstances() -> String {
-        guard let operation = SSOAdmin.Operation("ListInstances") else { return "" }
         var writer = JSONWriter()
         let answer = Array("{}".utf8).withUnsafeBytes { body in
             self.answer(
                 IncomingCall(
-                    operation: operation, body: body, session: Engine.defaultSession,
+                    operation: .ssoAdmin(.listInstances), body: body, session: Engine.defaultSession,
                     accessKeyID: nil, region: nil),
                 output: &writer)
         }

@@ -1,4 +1,4 @@
-/// Groups of operations that rules can name at once.
+/// Groups of operations of SSOAdmin that rules can name at once.
 package enum OperationClass: String, CaseIterable, Sendable {
     /// Starts an asynchronous request.
     case asyncStart = "async-start"
@@ -13,7 +13,8 @@ package enum OperationClass: String, CaseIterable, Sendable {
 
     /// Whether an operation belongs to the group.
     package func contains(_ operation: OperationCatalogue.Operation) -> Bool {
-        switch self {
+        guard operation.isOfSSOAdmin else { return false }
+        return switch self {
         case .asyncStart:
             [
                 "CreateAccountAssignment", "DeleteAccountAssignment", "ProvisionPermissionSet",

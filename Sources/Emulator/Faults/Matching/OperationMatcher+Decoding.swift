@@ -58,8 +58,8 @@ extension OperationMatcher {
     private static func single(
         _ name: String, _ field: Field, _ catalogue: OperationCatalogue
     ) -> [Term]? {
+        if let name = catalogue.name(of: name) { return [.name(name)] }
         let names = catalogue.names
-        if names.contains(name) { return [.name(name)] }
         let suggestion = Suggestion.sentence(for: name, among: names)
         field.fail(
             "expected an operation of SSOAdmin, found \(name.quotedForMessage()).\(suggestion)")

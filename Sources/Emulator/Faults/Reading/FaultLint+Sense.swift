@@ -56,8 +56,8 @@ extension FaultLint {
         guard rule.match.conditions.contains(where: { fields.contains($0.field) }) else { return }
         let needed: Set<String> = ["TargetId", "PermissionSetArn", "PrincipalType", "PrincipalId"]
         let isNamed = matched.contains { operation in
-            catalogue.outline.input(of: operation.name).map {
-                needed.isSubset(of: catalogue.outline.members(of: $0))
+            operation.input.map {
+                needed.isSubset(of: operation.outline.members(of: $0))
             } ?? false
         }
         guard !isNamed else { return }
@@ -83,9 +83,7 @@ extension FaultLint {
     ) {
         guard let path = InputMatcher.path(of: condition.member) else { return }
         let kinds = matched.compactMap { operation in
-            catalogue.outline.input(of: operation.name).flatMap {
-                try? catalogue.outline.kind(at: path, in: $0)
-            }
+            operation.input.flatMap { try? operation.outline.kind(at: path, in: $0) }
         }
         let values = kinds.map(LiteralValues.init)
         guard values.allSatisfy({ $0 != nil }) else { return }

@@ -20,30 +20,28 @@ struct ModelPaths {
     }
 
     private let catalogue: OperationCatalogue
-    private let outline: ModelOutline
 
     init(_ catalogue: OperationCatalogue) {
         self.catalogue = catalogue
-        outline = catalogue.outline
     }
 
     /// Whether every member that a rule names can be there for some operation it matches.
     func check(_ rule: FaultRule, _ object: MappingField) -> Bool {
-        let operations = catalogue.names.filter {
-            rule.match.operation?.names.contains($0) ?? true
+        let operations = catalogue.operations.filter {
+            rule.match.operation?.names.contains($0.name) ?? true
         }
         var isRight = true
         let input = object.optional("match")?.mapping()?.optional("input")
         for entry in input?.entries() ?? [] {
             guard let path = InputMatcher.path(of: entry.name),
-                let found = finding(path, operations, "input", outline.input, nil)
+                let found = finding(path, operations, "input", \.input, nil)
             else { continue }
             entry.key.fail(found)
             isRight = false
         }
         for effect in fields(of: object) {
             guard let (place, path, kind) = mutation(effect),
-                let found = finding(path, operations, "output", outline.output, kind)
+                let found = finding(path, operations, "output", \.output, kind)
             else { continue }
             place.fail(found)
             isRight = false
@@ -79,22 +77,22 @@ struct ModelPaths {
 
     /// What is wrong with a path; `nil` when it leads somewhere for one of the operations.
     private func finding(
-        _ path: [String], _ operations: [String], _ side: String,
-        _ root: (String) -> ModelOutline.Kind?, _ wanted: Wanted?
+        _ path: [String], _ operations: [OperationCatalogue.Operation], _ side: String,
+        _ root: (OperationCatalogue.Operation) -> ModelOutline.Kind?, _ wanted: Wanted?
     ) -> String? {
         var failures: [ModelOutline.Impossible] = []
         var other: ModelOutline.Kind?
         for operation in operations {
             guard let root = root(operation) else { continue }
             do {
-                let kind = try outline.kind(at: path, in: root)
+                let kind = try operation.outline.kind(at: path, in: root)
                 guard let wanted, !wanted.isMet(by: kind) else { return nil }
                 other = kind
             } catch {
                 failures.append(error)
             }
         }
-        let whose = operations.count == 1 ? "of \(operations[0])" : "of any operation matched"
+        let whose = operations.count == 1 ? "of \(operations[0].name)" : "of any operation matched"
         if let other, let wanted {
             return "expected a member that is \(wanted.rawValue), found one that is"
                 + " \(other.article)."

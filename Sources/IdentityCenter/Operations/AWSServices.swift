@@ -1,0 +1,27 @@
+package import AWSJSON
+package import ServiceModels
+
+/// All services that answer at the one endpoint.
+package struct AWSServices {
+    private let identityCenter = IdentityCenterService()
+
+    /// The services; their state is in the calls.
+    package init() {}
+
+    /// Decodes the input, checks it, lets `call` accept it, handles it and writes the output.
+    ///
+    /// - Throws: what the operation answers instead of its output; nothing has been written then.
+    package func perform(
+        _ operation: ServiceOperation, _ body: UnsafeRawBufferPointer, _ call: inout Call,
+        into writer: inout JSONWriter
+    ) throws(ServiceError) {
+        switch operation {
+        case .ssoAdmin(let operation):
+            try identityCenter.perform(operation, body, &call, into: &writer)
+        case .identityStore(let operation):
+            throw .notImplemented(service: "IdentityStore", operation: operation.name)
+        case .organizations(let operation):
+            throw .notImplemented(service: "Organizations", operation: operation.name)
+        }
+    }
+}
