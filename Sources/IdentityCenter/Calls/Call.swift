@@ -53,6 +53,9 @@ package struct Call: OperationContext {
     /// Requests that ended because this call read their status; already applied.
     package private(set) var settled = AppliedChanges()
 
+    /// Whether the input was found to be well-formed and to keep its constraints.
+    private(set) var isInputAccepted = false
+
     private let environment: any CallEnvironment
     private var nextSequence: SequenceNumber
 
@@ -86,6 +89,7 @@ package struct Call: OperationContext {
     ///
     /// - Throws: an injected error.
     package mutating func inputAccepted() throws(ServiceError) {
+        isInputAccepted = true
         try environment.inputAccepted(by: self)
         if let substitute = environment.substitute { world = substitute }
         let skew = environment.creationSkewMilliseconds

@@ -4,6 +4,7 @@ import ServiceModels
 /// All services that answer at the one endpoint.
 package struct AWSServices {
     private let identityCenter = IdentityCenterService()
+    private let organizations = OrganizationsService()
 
     /// The services; their state is in the calls.
     package init() {}
@@ -21,7 +22,7 @@ package struct AWSServices {
         case .identityStore(let operation):
             throw .notImplemented(service: "IdentityStore", operation: operation.name)
         case .organizations(let operation):
-            throw .notImplemented(service: "Organizations", operation: operation.name)
+            try organizations.answer(operation, body, &call, into: &writer)
         }
     }
 }
