@@ -1,5 +1,5 @@
 package import AWSJSON
-package import ServiceModels
+import ServiceModels
 
 /// All services that answer at the one endpoint.
 package struct AWSServices {
@@ -22,6 +22,9 @@ package struct AWSServices {
             throw .notImplemented(service: "IdentityStore", operation: operation.name)
         case .organizations(let operation):
             throw .notImplemented(service: "Organizations", operation: operation.name)
+        case .sts(.getCallerIdentity):
+            try call.inputAccepted()
+            call.caller.writeIdentity(to: &writer)
         }
     }
 }

@@ -7,6 +7,7 @@ struct ServiceOverrides {
     var principals: ServiceRules.Existence?
     var accounts: ServiceRules.Existence?
     var inFlightConflict: ServiceRules.InFlightConflict?
+    var access: ServiceRules.Access?
     var quotas = QuotaOverrides()
     var managedPolicies: Set<String>?
     var lifecycleMilliseconds: Int64?
@@ -23,6 +24,7 @@ struct ServiceOverrides {
         accounts = object.optional("accounts")?.choice(ServiceRules.Existence.self)
         inFlightConflict = object.optional("inFlightConflict")?
             .choice(ServiceRules.InFlightConflict.self)
+        access = object.optional("access")?.choice(ServiceRules.Access.self)
         if let field = object.optional("quotas") { quotas = QuotaOverrides(decoding: field) }
         quotas.rates = object.optional("throttling")?.boolean()
         managedPolicies = object.optional("managedPolicies").map(Self.managedPolicies)
@@ -45,6 +47,7 @@ struct ServiceOverrides {
         if let principals { rules.principals = principals }
         if let accounts { rules.accounts = accounts }
         if let inFlightConflict { rules.inFlightConflict = inFlightConflict }
+        if let access { rules.access = access }
         quotas.apply(to: &rules.quotas)
         if let managedPolicies { rules.additionalManagedPolicyARNs = managedPolicies }
         if let lifecycleMilliseconds { rules.lifecycleMilliseconds = lifecycleMilliseconds }
