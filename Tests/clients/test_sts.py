@@ -91,14 +91,14 @@ def test_requests_that_sdks_do_not_make(server, body, status, code):
 
 
 def test_rules_throttle_it_and_boto3_tries_again(server, session):
-    session.install({
+    session.rules({
         "id": "throttled", "match": {"operation": "sts:GetCallerIdentity"}, "select": {"times": 2},
         "effects": [{"type": "error", "code": "Throttling", "message": "Rate exceeded"}],
     })
     client = sts(server, "test", f"/s/{session.name}", retries=3)
     told = client.get_caller_identity()
     assert told["ResponseMetadata"]["RetryAttempts"] == 2
-    entries = [entry for entry in session.journal() if entry["operation"] == "sts:GetCallerIdentity"]
+    entries = session.journal("sts:GetCallerIdentity")
     assert [entry["response"]["code"] for entry in entries] == ["Throttling", "Throttling", None]
 
 

@@ -1,3 +1,4 @@
+import AWSJSON
 import HTTPServer
 import HTTPWire
 import IdentityCenter

@@ -19,8 +19,10 @@ package struct AWSServices {
         case .ssoAdmin(let operation):
             try identityCenter.perform(operation, body, &call, into: &writer)
         case .identityStore(let operation):
+            try call.inputAccepted()
             throw .notImplemented(service: "IdentityStore", operation: operation.name)
         case .organizations(let operation):
+            try call.inputAccepted()
             throw .notImplemented(service: "Organizations", operation: operation.name)
         case .sts(.getCallerIdentity):
             try call.inputAccepted()

@@ -120,13 +120,13 @@ struct ConfigurationProblemTests {
                 "test.yaml:13:9: error: callers.B.deny[1]: expected a pattern that an action of sso, identitystore, organizations or sts meets; none meets 's3:*'.",
                 "test.yaml:14:18: error: callers.B.deny[2].action: expected a pattern that an action of sso, identitystore, organizations or sts meets; none meets 'sso:Lst*'.",
                 "test.yaml:14:41: error: callers.B.deny[2].resource[0]: expected an ARN such as arn:aws:sso:::account/111122223333, or a pattern for ARNs, found 'x'.",
-                "test.yaml:14:44: error: callers.B.deny[2].resource[1]: expected an ARN such as arn:aws:sso:::account/111122223333, or a pattern for ARNs, found the text 'arn:aws:sso'.",
+                "test.yaml:14:44: error: callers.B.deny[2].resource[1]: expected an ARN such as arn:aws:sso:::account/111122223333, or a pattern for ARNs, found 'arn:aws:sso'.",
                 "test.yaml:14:60: error: callers.B.deny[2].effect: is not a known key. Known here: action, resource.",
                 "test.yaml:15:9: error: callers.B.deny[3]: 'action' is missing; expected an action such as sso:ListInstances.",
                 "test.yaml:16:9: error: callers.B.deny[4]: expected an action such as sso:CreateAccountAssignment, sso:List* or *, found a list.",
-                "test.yaml:17:48: error: callers.C.sessionName: expected a session name of 2 to 64 letters, digits and =,.@-_, found 'x'.",
-                "test.yaml:17:59: error: callers.C.allow[0]: expected an action of sso, identitystore, organizations or sts that this server knows, found 'iam:PassRole'.",
-                "test.yaml:18:32: error: callers.D.alow: is not a known key. Did you mean 'allow'?",
+                "test.yaml:17:53: error: callers.C.sessionName: expected a session name of 2 to 64 letters, digits and =,.@-_, found 'x'.",
+                "test.yaml:17:64: error: callers.C.allow[0]: expected an action of sso, identitystore, organizations or sts that this server knows, found 'iam:PassRole'.",
+                "test.yaml:18:30: error: callers.D.alow: is not a known key. Did you mean 'allow'?",
             ]
         ),
         (

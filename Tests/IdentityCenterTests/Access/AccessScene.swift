@@ -72,17 +72,19 @@ struct AccessScene {
             switch target {
             case .plain, .managementAccount: plainSet
             case .managedSet: managedSet
-            case .invented: plainSet.dropLast(4) + "beef"
+            case .invented: Self.invented(like: plainSet)
             }
         let account =
             target == .managementAccount ? TestService.management : TestService.sandbox
         return Self.samples.merging([
             "ApplicationArn": .string(isInvented ? TestService.unknownApplication : application),
             "PermissionSetArn": .string(set), "ResourceArn": .string(set),
-            "TrustedTokenIssuerArn": .string(isInvented ? issuer.dropLast(4) + "beef" : issuer),
+            "TrustedTokenIssuerArn": .string(isInvented ? Self.invented(like: issuer) : issuer),
             "AccountId": .string(account.description), "TargetId": .string(account.description),
         ]) { $1 }
     }
+
+    private static func invented(like arn: String) -> String { String(arn.dropLast(4)) + "beef" }
 
     private static let issuerConfiguration =
         #"{"OidcJwtConfiguration":{"IssuerUrl":"https://example.com","ClaimAttributePath":"email","#
@@ -128,9 +130,12 @@ struct AccessScene {
 }
 
 extension TestService {
-    /// Lets an account administer IAM Identity Center for the organization.
-    func delegate(to account: AccountID) {
-        _ = account
+    /// Lets an account administer a service for the organization.
+    func delegate(_ service: String = "sso.amazonaws.com", to account: AccountID) {
+        let sequence = world.state.nextSequence
+        let key = DelegatedAdministrator.Key(account: account, servicePrincipal: service)
+        let row = DelegatedAdministrator(sequence: sequence, key: key, enabledDate: now)
+        _ = world.apply([.delegatedAdministrator(key, row), .nextSequence(sequence.next)])
     }
 }
 

@@ -168,6 +168,24 @@ struct AccessTests {
         }
     }
 
+    /// An account that administers another service may look at the organization, and is no more
+    /// than a member here.
+    @Test
+    func delegationsOfOtherServicesOpenTheOrganizationAlone() {
+        let scene = AccessScene()
+        scene.service.delegate("config.amazonaws.com", to: TestService.sandbox)
+        scene.service.act(as: TestService.sandbox)
+        for (operation, isRefused) in [
+            ("organizations:ListAccounts", false), ("organizations:DescribeAccount", false),
+            ("organizations:CreateOrganizationalUnit", true), ("ListPermissionSets", true),
+            ("identitystore:CreateGroup", true),
+        ] {
+            let operation = ServiceOperation(operation) ?? .sts(.getCallerIdentity)
+            let refusal = scene.call(operation, on: .plain).accessRefusal
+            #expect((refusal != "none") == isRefused, "\(operation): \(refusal)")
+        }
+    }
+
     @Test
     func whoSeesWhichInstances() {
         let scene = AccessScene()

@@ -96,6 +96,24 @@ struct CallerPolicyTests {
                 "all users", [(["*"], [store])], [], "identitystore:ListUsers",
                 ["arn:aws:identitystore:::user/*"], []
             ),
+            (
+                "an account of the organization",
+                [
+                    (
+                        ["organizations:DescribeAccount"],
+                        ["arn:aws:organizations::123456789012:account/o-*/444455556666"]
+                    )
+                ], [],
+                "organizations:DescribeAccount",
+                ["arn:aws:organizations::123456789012:account/o-a5f0c1d2e3/111122223333"], []
+            ),
+            (
+                "a unit of the organization", nil,
+                [(["organizations:*"], ["arn:aws:organizations::*:ou/*"])],
+                "organizations:DescribeOrganizationalUnit", [],
+                ["arn:aws:organizations::123456789012:ou/o-a5f0c1d2e3/ou-abcd-01234567"]
+            ),
+            ("the organization as a whole", [], [], "organizations:ListAccounts", ["*"], []),
             ("who calls is always told", [], [(["*"], [])], "sts:GetCallerIdentity", [], []),
         ]
 

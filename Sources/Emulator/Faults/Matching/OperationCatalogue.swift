@@ -77,7 +77,7 @@ extension ServiceOperation {
         case .ssoAdmin(let operation): (operation.errors, SSOAdmin.outline)
         case .identityStore(let operation): (operation.errors, IdentityStore.outline)
         case .organizations(let operation): (operation.errors, Organizations.outline)
-        case .sts: ([], STS.outline)
+        case .sts: (STS.errors, STS.outline)
         }
     }
 }

@@ -11,8 +11,25 @@ extension AccessRequest {
         switch operation {
         case .ssoAdmin(let operation): identityCenterResources(of: operation)
         case .identityStore: identityStoreResources
-        case .organizations, .sts: ["*"]
+        case .organizations: organizationResources
+        case .sts: ["*"]
         }
+    }
+
+    /// The accounts and units that the input names; lists and the organization have no resources.
+    private var organizationResources: [String] {
+        let members = [
+            "AccountId", "ChildId", "OrganizationalUnitId", "ParentId", "SourceParentId",
+            "DestinationParentId", "ResourceId",
+        ]
+        let found = members.compactMap(text).compactMap { organizationARN(of: $0) }
+        return found.isEmpty ? ["*"] : found
+    }
+
+    private func organizationARN(of id: String) -> String? {
+        if let account = AccountID(id) { return state.organizationARN(of: .account(account)) }
+        if id == state.organization?.rootID { return state.organizationARN(of: .root) }
+        return id.hasPrefix("ou-") ? state.organizationARN(of: .unit(id)) : nil
     }
 
     private func identityCenterResources(of operation: SSOAdmin.Operation) -> [String] {

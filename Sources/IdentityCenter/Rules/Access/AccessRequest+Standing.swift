@@ -66,9 +66,11 @@ extension AccessRequest {
         switch state.standing(of: caller.account) {
         case .management: nil
         case .foreign: .notInOrganization
-        case .delegatedAdministrator where operation.isReadOnly: nil
         case .member where operation == .describeOrganization: nil
-        case .delegatedAdministrator, .member: .organizationOutOfReach
+        // Whatever service an account administers, it may look around.
+        case .delegatedAdministrator, .member:
+            operation.isReadOnly && state.isDelegatedAdministrator(caller.account)
+                ? nil : .organizationOutOfReach
         }
     }
 
