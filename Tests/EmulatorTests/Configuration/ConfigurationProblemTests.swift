@@ -198,4 +198,25 @@ struct ConfigurationProblemTests {
         #expect(many.count == 51)
         #expect(many.last?.hasSuffix("error: 3 further problems are not shown.") == true)
     }
+
+    @Test
+    func warningsBeyondTheLimitStopNothingAndHideNoError() {
+        let log = ProblemLog(file: "x.yaml")
+        func add(_ severity: ConfigurationProblem.Severity, _ line: Int) {
+            log.add(
+                severity, "line \(line)", at: SourcePosition(line: line, column: 1),
+                path: FieldPath())
+        }
+        for line in 1...53 { add(.warning, line) }
+        #expect(!log.hasErrors)
+        let warned = log.report()
+        #expect(warned.count == 51)
+        #expect(warned.allSatisfy { $0.severity == .warning })
+        #expect(warned.last?.message == "3 further problems are not shown.")
+        add(.error, 54)
+        #expect(log.hasErrors)
+        let failed = log.report()
+        #expect(failed.filter { $0.severity == .error }.map(\.message) == ["line 54"])
+        #expect(failed.last?.message == "4 further problems are not shown.")
+    }
 }

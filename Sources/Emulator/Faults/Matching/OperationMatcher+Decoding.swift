@@ -51,7 +51,7 @@ extension OperationMatcher {
             if case .glob(let glob) = term, let member = object.optional("glob") {
                 return matching(glob, member, catalogue)
             }
-            field.fail("expected a condition that an operation of SSOAdmin meets; none meets this.")
+            field.fail("expected a condition that an operation meets; none meets this.")
             return nil
         }
         return [term]
