@@ -126,6 +126,57 @@ def test_members_cannot_look_around_in_the_organization(organization):
         "AccessDeniedException", "You don't have permissions to access this resource.")
 
 
+def test_delegated_administrators_leave_the_management_account_alone(organization):
+    organization.management.organization.register_delegated_administrator(
+        AccountId=PRODUCTION, ServicePrincipal="sso.amazonaws.com")
+    administrator = Account(organization.url, PRODUCTION)
+    sso, on_set = administrator.sso, {
+        "InstanceArn": organization.instance, "PermissionSetArn": organization.set}
+    assert len(administrator.organization.list_accounts()["Accounts"]) == 3
+    assert refusal(administrator.organization.create_organizational_unit, ParentId="r-a5f0",
+                   Name="unit") == (
+        "AccessDeniedException", "You don't have permissions to access this resource.")
+    begun = sso.create_account_assignment(**organization.assignment(SANDBOX))
+    assert begun["AccountAssignmentCreationStatus"]["Status"] == "IN_PROGRESS"
+    sso.update_permission_set(Description="changed", **on_set)
+
+    # What is not there is refused like what is: deleting comes before there is anything to delete.
+    for name in ("Delete", "Create"):
+        call = getattr(sso, f"{name.lower()}_account_assignment")
+        assert refusal(call, **organization.assignment(MANAGEMENT)) == (
+            "AccessDeniedException", administrator.not_authorized(
+                f"sso:{name}AccountAssignment", f"arn:aws:sso:::account/{MANAGEMENT}",
+                DENIED_BY_RESOURCE))
+
+    theirs = organization.management.sso
+    made = theirs.create_account_assignment(**organization.assignment(MANAGEMENT))
+    request = made["AccountAssignmentCreationStatus"]["RequestId"]
+    status = "IN_PROGRESS"
+    while status == "IN_PROGRESS":
+        status = theirs.describe_account_assignment_creation_status(
+            InstanceArn=organization.instance, AccountAssignmentCreationRequestId=request,
+        )["AccountAssignmentCreationStatus"]["Status"]
+    assert status == "SUCCEEDED"
+    for action, call, members in [
+        ("sso:UpdatePermissionSet", sso.update_permission_set, on_set),
+        ("sso:DeletePermissionSet", sso.delete_permission_set, on_set),
+        ("sso:PutInlinePolicyToPermissionSet", sso.put_inline_policy_to_permission_set,
+         {**on_set, "InlinePolicy": "{}"}),
+        ("sso:ProvisionPermissionSet", sso.provision_permission_set,
+         {**on_set, "TargetType": "ALL_PROVISIONED_ACCOUNTS"}),
+        ("sso:CreateAccountAssignment", sso.create_account_assignment,
+         organization.assignment(SANDBOX)),
+    ]:
+        assert refusal(call, **members) == (
+            "AccessDeniedException", administrator.not_authorized(
+                action, organization.set, DENIED_BY_RESOURCE))
+    listed = sso.list_account_assignments(AccountId=MANAGEMENT, **on_set)["AccountAssignments"]
+    assert [item["PrincipalId"] for item in listed] == [ADA]
+    assert refusal(sso.delete_instance, InstanceArn=organization.instance) == (
+        "AccessDeniedException", administrator.not_authorized(
+            "sso:DeleteInstance", organization.instance, DENIED_BY_RESOURCE))
+
+
 POLICIES = """
 callers:
   READER: {account: 123456789012, user: reader, allow: ["sso:List*", "sso:Describe*"]}
@@ -188,5 +239,5 @@ def test_callers_do_what_their_policies_let_them(start):
 
 def test_relaxed_servers_leave_the_organization_open(start):
     stranger = Account(start("--fidelity", "relaxed").url, STRANGER)
-    code, _ = refusal(stranger.organization.describe_organization)
-    assert code != "AWSOrganizationsNotInUseException"
+    described = stranger.organization.describe_organization()["Organization"]
+    assert described["MasterAccountId"] == MANAGEMENT

@@ -266,7 +266,7 @@ final class Engine: Sendable {
                     return .missingAuthenticationToken
                 }
                 guard !incoming.operation.isRated || session.callRate.take(at: call.now) else {
-                    return .rateExceeded
+                    return .rateExceeded(of: incoming.operation)
                 }
             }
             if core.isStorageFaulty { try reachReading() }

@@ -56,6 +56,9 @@ package struct Call: OperationContext {
     /// Requests that ended because this call read their status; already applied.
     package private(set) var settled = AppliedChanges()
 
+    /// Whether the input was found to be well-formed and to keep its constraints.
+    private(set) var isInputAccepted = false
+
     private let environment: any CallEnvironment
     private var nextSequence: SequenceNumber
 
@@ -90,6 +93,7 @@ package struct Call: OperationContext {
     ///
     /// - Throws: what refuses the caller; an injected error.
     package mutating func inputAccepted() throws(ServiceError) {
+        isInputAccepted = true
         if !caller.isUnrestricted { try checkAccess() }
         try environment.inputAccepted(by: self)
         if let substitute = environment.substitute { world = substitute }

@@ -48,6 +48,14 @@ package struct ServiceRules: Hashable, Sendable {
         case off
     }
 
+    /// How Organizations refuses what violates the model's constraints.
+    package enum OrganizationsViolations: String, CaseIterable, Sendable {
+        /// As the other services do: `ValidationException`, naming every member and its constraint.
+        case validation
+        /// As the real service does: `InvalidInputException` with a `Reason`.
+        case invalidInput = "invalid-input"
+    }
+
     /// Region check; by default `untilHomeRegionIsSet`.
     package var regionMode = RegionMode.untilHomeRegionIsSet
     /// Unknown instances and permission sets; by default refused.
@@ -60,6 +68,8 @@ package struct ServiceRules: Hashable, Sendable {
     package var inFlightConflict = InFlightConflict.sameAssignment
     /// The part of an account in the organization; by default enforced.
     package var access = Access.enforced
+    /// Violations of the model in calls of Organizations; by default `validation`.
+    package var organizationsViolations = OrganizationsViolations.validation
     /// The quotas; by default those of resources.
     package var quotas = Quotas.standard
     /// ARNs of AWS managed policies beside the ones that are shipped; by default none.
@@ -96,6 +106,7 @@ package struct ServiceRules: Hashable, Sendable {
         rules.principals = .required
         rules.accounts = .required
         rules.inFlightConflict = .samePermissionSetAndAccount
+        rules.organizationsViolations = .invalidInput
         rules.quotas = .strict
         return rules
     }()

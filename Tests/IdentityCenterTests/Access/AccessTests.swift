@@ -111,12 +111,11 @@ struct AccessTests {
         let scene = AccessScene()
         for (account, operation) in [
             (TestService.sandbox, "ListPermissionSets"), (AccessScene.stranger, "DescribeInstance"),
-            (TestService.sandbox, "identitystore:CreateGroup"),
-            (AccessScene.stranger, "identitystore:ListUsers"),
             (TestService.sandbox, "organizations:DescribeAccount"),
+            (AccessScene.stranger, "organizations:MoveAccount"),
         ] {
             scene.service.act(as: account)
-            let input = #"{"InstanceArn":"x","IdentityStoreId":"x","AccountId":"x"}"#
+            let input = #"{"InstanceArn":"x","AccountId":"x"}"#
             let verdict = scene.service.call(operation, input).verdict
             #expect(["ValidationException", "InvalidInputException"].contains(verdict))
         }

@@ -8,6 +8,7 @@ struct ServiceOverrides {
     var accounts: ServiceRules.Existence?
     var inFlightConflict: ServiceRules.InFlightConflict?
     var access: ServiceRules.Access?
+    var organizationsViolations: ServiceRules.OrganizationsViolations?
     var quotas = QuotaOverrides()
     var managedPolicies: Set<String>?
     var lifecycleMilliseconds: Int64?
@@ -25,6 +26,8 @@ struct ServiceOverrides {
         inFlightConflict = object.optional("inFlightConflict")?
             .choice(ServiceRules.InFlightConflict.self)
         access = object.optional("access")?.choice(ServiceRules.Access.self)
+        organizationsViolations = object.optional("organizationsViolations")?
+            .choice(ServiceRules.OrganizationsViolations.self)
         if let field = object.optional("quotas") { quotas = QuotaOverrides(decoding: field) }
         quotas.rates = object.optional("throttling")?.boolean()
         managedPolicies = object.optional("managedPolicies").map(Self.managedPolicies)
@@ -48,6 +51,9 @@ struct ServiceOverrides {
         if let accounts { rules.accounts = accounts }
         if let inFlightConflict { rules.inFlightConflict = inFlightConflict }
         if let access { rules.access = access }
+        if let organizationsViolations {
+            rules.organizationsViolations = organizationsViolations
+        }
         quotas.apply(to: &rules.quotas)
         if let managedPolicies { rules.additionalManagedPolicyARNs = managedPolicies }
         if let lifecycleMilliseconds { rules.lifecycleMilliseconds = lifecycleMilliseconds }

@@ -29,7 +29,7 @@ extension AccessRequest {
         switch operation {
         case .ssoAdmin: refusalOfResource
         case .identityStore(let operation): refusalOfStore(isRead: operation.isReadOnly)
-        case .organizations(let operation): refusalOfOrganization(operation)
+        case .organizations(let operation): state.refusal(of: operation, to: caller.account)
         case .sts: nil
         }
     }
@@ -58,20 +58,6 @@ extension AccessRequest {
             }
         }
         return .identityStoreOfAnother(instance.identityStoreARN, self)
-    }
-
-    private func refusalOfOrganization(
-        _ operation: Organizations.Operation
-    ) -> ServiceError? {
-        switch state.standing(of: caller.account) {
-        case .management: nil
-        case .foreign: .notInOrganization
-        case .member where operation == .describeOrganization: nil
-        // Whatever service an account administers, it may look around.
-        case .delegatedAdministrator, .member:
-            operation.isReadOnly && state.isDelegatedAdministrator(caller.account)
-                ? nil : .organizationOutOfReach
-        }
     }
 
     /// The instance whose identity store the input names.

@@ -41,16 +41,6 @@ extension ServiceError {
             " because no identity-based policy allows the \(request.operation.action) action")
     }
 
-    /// The account may not look at the organization, or change it.
-    static let organizationOutOfReach = ServiceError(
-        Organizations.Errors.accessDeniedException,
-        "You don't have permissions to access this resource.")
-
-    /// The account is in no organization.
-    static let notInOrganization = ServiceError(
-        Organizations.Errors.aWSOrganizationsNotInUseException,
-        "Your account is not a member of an organization.")
-
     /// The first of the resources in one sentence; the identity store has one for each.
     private static func denied(
         _ resources: [String], _ request: AccessRequest, _ reason: String
