@@ -10,7 +10,8 @@ struct AccountCreationTests {
     @Test
     func theFirstAnswerIsInProgressWithoutANumber() {
         let outcome = service.organizations(
-            "CreateAccount", #"{"AccountName":"new","Email":"new@example.com","RoleName":"R","#
+            "CreateAccount",
+            #"{"AccountName":"new","Email":"new@example.com","RoleName":"R","#
                 + #""IamUserAccessToBilling":"DENY"}"#)
         let id = "car-" + outcome.requestID.description.replacing("-", with: "")
         #expect(

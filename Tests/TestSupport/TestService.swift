@@ -29,6 +29,9 @@ package final class TestService: CallEnvironment {
     /// The world's identity store.
     package static let identityStore = "d-9067a5f0c1"
 
+    /// The input of the call at hand.
+    package private(set) var input: JSONValue?
+
     private let services = AWSServices()
 
     /// A world with an organization, two member accounts and one instance.
@@ -74,8 +77,8 @@ package final class TestService: CallEnvironment {
 
     /// Runs a call given as JSON text; answers its output or its error.
     ///
-    /// Operations of other services than SSO Admin have its name before theirs:
-    /// `organizations:ListAccounts`.
+    /// - Parameter operation: its qualified name, such as `ListInstances` or
+    ///   `identitystore:ListUsers`.
     package func call(_ operation: String, _ input: String) -> Outcome {
         guard let operation = ServiceOperation(operation) else {
             preconditionFailure("\(operation) is no operation")
@@ -88,6 +91,7 @@ package final class TestService: CallEnvironment {
             environment: self)
         var writer = JSONWriter()
         let bytes = Array(input.utf8)
+        self.input = bytes.withUnsafeBytes { try? JSONValue.parse($0) }
         let error = bytes.withUnsafeBytes { body -> ServiceError? in
             do throws(ServiceError) {
                 try services.perform(operation, body, &call, into: &writer)

@@ -2,13 +2,10 @@ import AWSJSON
 import ServiceModels
 
 extension Call {
-    /// The caller's organization, if it may do in it what it asks.
+    /// The organization; whether the caller may do in it what it asks was judged before.
     ///
-    /// - Throws: `AWSOrganizationsNotInUseException`; `AccessDeniedException`.
+    /// - Throws: `AWSOrganizationsNotInUseException` where there is none.
     func organization() throws(ServiceError) -> OrganizationView {
-        if case .organizations(let operation) = serviceOperation {
-            try state.checkAccess(of: caller.account, to: operation)
-        }
         guard let view = OrganizationView(state) else { throw .organizationNotInUse }
         return view
     }

@@ -20,9 +20,13 @@ package struct AWSServices {
         case .ssoAdmin(let operation):
             try identityCenter.perform(operation, body, &call, into: &writer)
         case .identityStore(let operation):
+            try call.inputAccepted()
             throw .notImplemented(service: "IdentityStore", operation: operation.name)
         case .organizations(let operation):
             try organizations.answer(operation, body, &call, into: &writer)
+        case .sts(.getCallerIdentity):
+            try call.inputAccepted()
+            call.caller.writeIdentity(to: &writer)
         }
     }
 }

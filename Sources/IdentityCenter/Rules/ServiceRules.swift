@@ -39,6 +39,15 @@ package struct ServiceRules: Hashable, Sendable {
         case samePermissionSetAndAccount = "same-permission-set-and-account"
     }
 
+    /// Whether it matters what part an account plays in the organization.
+    package enum Access: String, CaseIterable, Sendable {
+        /// Delegated administrators, members and strangers are refused what AWS refuses them.
+        case enforced
+        /// Delegated administrators may do everything, organizations and identity stores are open
+        /// to every account; instances stay their owners'.
+        case off
+    }
+
     /// How Organizations refuses what violates the model's constraints.
     package enum OrganizationsViolations: String, CaseIterable, Sendable {
         /// As the other services do: `ValidationException`, naming every member and its constraint.
@@ -57,6 +66,8 @@ package struct ServiceRules: Hashable, Sendable {
     package var accounts = Existence.assumed
     /// In-flight conflict; by default `sameAssignment`.
     package var inFlightConflict = InFlightConflict.sameAssignment
+    /// The part of an account in the organization; by default enforced.
+    package var access = Access.enforced
     /// Violations of the model in calls of Organizations; by default `validation`.
     package var organizationsViolations = OrganizationsViolations.validation
     /// The quotas; by default those of resources.
@@ -82,6 +93,7 @@ package struct ServiceRules: Hashable, Sendable {
         rules.regionMode = .ignored
         rules.unknownResources = .adopted
         rules.inFlightConflict = .off
+        rules.access = .off
         rules.quotas = .relaxed
         rules.lifecycleMilliseconds = 0
         return rules

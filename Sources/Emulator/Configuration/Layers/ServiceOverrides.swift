@@ -7,6 +7,7 @@ struct ServiceOverrides {
     var principals: ServiceRules.Existence?
     var accounts: ServiceRules.Existence?
     var inFlightConflict: ServiceRules.InFlightConflict?
+    var access: ServiceRules.Access?
     var organizationsViolations: ServiceRules.OrganizationsViolations?
     var quotas = QuotaOverrides()
     var managedPolicies: Set<String>?
@@ -24,6 +25,7 @@ struct ServiceOverrides {
         accounts = object.optional("accounts")?.choice(ServiceRules.Existence.self)
         inFlightConflict = object.optional("inFlightConflict")?
             .choice(ServiceRules.InFlightConflict.self)
+        access = object.optional("access")?.choice(ServiceRules.Access.self)
         organizationsViolations = object.optional("organizationsViolations")?
             .choice(ServiceRules.OrganizationsViolations.self)
         if let field = object.optional("quotas") { quotas = QuotaOverrides(decoding: field) }
@@ -48,6 +50,7 @@ struct ServiceOverrides {
         if let principals { rules.principals = principals }
         if let accounts { rules.accounts = accounts }
         if let inFlightConflict { rules.inFlightConflict = inFlightConflict }
+        if let access { rules.access = access }
         if let organizationsViolations {
             rules.organizationsViolations = organizationsViolations
         }

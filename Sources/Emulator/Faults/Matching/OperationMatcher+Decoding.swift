@@ -1,3 +1,5 @@
+import IdentityCenter
+
 extension OperationMatcher {
     /// Reads a name, a glob, a mapping with one or more of `class`, `glob`, `regex`, `in` and `not`, or a
     /// list of these.

@@ -3,7 +3,7 @@ package import ServiceModels
 
 /// The Organizations service: one file per operation beside this one.
 ///
-/// Every operation first asks `Call.organization()` whether the caller may.
+/// Whether the caller may is judged before an operation is run, by `OrganizationAudience`.
 package struct OrganizationsService: Organizations.Handler {
     package typealias Context = Call
 

@@ -22,15 +22,12 @@ extension Organizations.Operation {
 }
 
 extension State {
-    /// Checks that the account may use an operation of Organizations.
-    ///
-    /// - Throws: `AWSOrganizationsNotInUseException` for an account of no organization;
-    ///   `AccessDeniedException` for one that may not.
-    func checkAccess(
-        of account: AccountID, to operation: Organizations.Operation
-    ) throws(ServiceError) {
+    /// Why the account may not use an operation of Organizations; `nil` when it may.
+    func refusal(
+        of operation: Organizations.Operation, to account: AccountID
+    ) -> ServiceError? {
         guard organization != nil, let member = accounts[account] else {
-            throw .organizationNotInUse
+            return .organizationNotInUse
         }
         let isOpen =
             switch operation.audience {
@@ -38,6 +35,6 @@ extension State {
             case .administrators: member.isManagement || isDelegatedAdministrator(account)
             case .management: member.isManagement
             }
-        guard isOpen else { throw .organizationAccessDenied }
+        return isOpen ? nil : .organizationAccessDenied
     }
 }
