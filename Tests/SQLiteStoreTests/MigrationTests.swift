@@ -81,6 +81,11 @@ struct MigrationTests {
         #expect(instance.isOrganizationInstance && instance.arePermissionSetsEnabled)
         #expect(instance.kmsKeyARN == nil && instance.encryptionStatus == .enabled)
         #expect(state.accounts[TestService.sandbox]?.declaredPolicies == nil)
+        #expect(state.organization == Organization())
+        let management = try #require(state.accounts[TestService.management])
+        #expect(management.joinedMethod == .invited && management.state == .active)
+        #expect(management.joinedTimestamp == instance.createdDate && management.parent == nil)
+        #expect(state.accounts[TestService.sandbox]?.joinedMethod == .created)
         #expect(state.permissionSets.count == 2 && state.accountAssignments.count == 3)
         #expect(state.requests.count == 3 && state.tags.count == 2)
     }

@@ -53,8 +53,10 @@ package final class TestService: CallEnvironment {
                 account.0,
                 Account(
                     sequence: SequenceNumber(Int64(index + 1)), id: account.0, name: account.1,
-                    email: "\(account.1)@example.com", isManagement: index == 0))
+                    email: "\(account.1)@example.com", isManagement: index == 0,
+                    joinedTimestamp: now))
         }
+        changes.insert(.organization(Organization()), at: 0)
         changes.append(
             .instance(
                 instance,

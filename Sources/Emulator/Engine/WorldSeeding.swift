@@ -31,7 +31,9 @@ struct WorldSeeding {
     /// A fresh state whose ids come from `draws`, made at `now`.
     func freshState(draws: Draws, at now: Timestamp) -> FreshState {
         var fresh = FreshState(draws: draws)
-        for account in document.accounts { add(account, to: &fresh) }
+        fresh.add(
+            .organization(Organization(id: document.organization.id ?? Organization.idDefault)))
+        for account in document.accounts { add(account, to: &fresh, at: now) }
         let instance = addInstance(to: &fresh, at: now)
         addDirectory(to: &fresh, store: instance.identityStoreID)
         for set in document.permissionSets { add(set, of: instance, to: &fresh, at: now) }
@@ -64,12 +66,15 @@ struct WorldSeeding {
         return bound
     }
 
-    private func add(_ account: SeedDocument.Account, to fresh: inout FreshState) {
+    private func add(
+        _ account: SeedDocument.Account, to fresh: inout FreshState, at now: Timestamp
+    ) {
         let id = Self.accountID(account.id)
         let row = Account(
             sequence: fresh.takeSequence(), id: id, name: account.name, email: account.email,
-            isActive: account.status == .active,
+            state: account.status.state,
             isManagement: account.id == document.organization.managementAccountID,
+            joinedTimestamp: now,
             declaredPolicies: account.policies.map { Set($0) })
         fresh.add(.account(id, row))
     }
@@ -263,4 +268,15 @@ struct FreshState {
 
 extension SeedDocument.Tag {
     fileprivate var stored: ResourceTag { ResourceTag(key: key, value: value) }
+}
+
+extension SeedDocument.Account.Status {
+    /// What the organization makes of it: what is suspended in a file was suspended by AWS.
+    fileprivate var state: Organizations.AccountState {
+        switch self {
+        case .active: .active
+        case .suspended: .suspended
+        case .pendingClosure: .pendingClosure
+        }
+    }
 }

@@ -25,6 +25,10 @@ extension State {
             guard var configuration = attributes[instance] else { break }
             configuration.status = .enabled
             changes.append(.attributes(instance, configuration))
+        case .account(let id):
+            guard var account = accounts[id] else { break }
+            account.state = .closed
+            changes.append(.account(id, account))
         }
         return changes
     }

@@ -2,6 +2,13 @@
 ///
 /// Only `apply` writes it.
 package struct State: Equatable, Sendable {
+    /// The organization; `nil` for a world without one.
+    package private(set) var organization: Organization?
+    /// The organizational units, by id.
+    package private(set) var organizationalUnits = Table<String, OrganizationalUnit>()
+    /// The delegations of services to accounts.
+    package private(set) var delegatedAdministrators =
+        Table<DelegatedAdministrator.Key, DelegatedAdministrator>()
     /// The accounts of the organization.
     package private(set) var accounts = Table<AccountID, Account>()
     /// The users of the identity stores.
@@ -64,6 +71,11 @@ package struct State: Equatable, Sendable {
     /// Writes `change` and returns the change that takes it back; cannot fail.
     package mutating func apply(_ change: Change) -> Change {
         switch change {
+        case .organization(let row): .organization(exchange(&organization, with: row))
+        case .organizationalUnit(let key, let row):
+            .organizationalUnit(key, organizationalUnits.replace(key, with: row))
+        case .delegatedAdministrator(let key, let row):
+            .delegatedAdministrator(key, delegatedAdministrators.replace(key, with: row))
         case .account(let key, let row): .account(key, accounts.replace(key, with: row))
         case .user(let key, let row): .user(key, users.replace(key, with: row))
         case .group(let key, let row): .group(key, groups.replace(key, with: row))

@@ -3,19 +3,6 @@ import IdentityCenter
 import ServiceModels
 
 extension WorldLoader {
-    func account(
-        _ row: StoredRow, policies: [AccountID: Set<CustomerManagedPolicy>]
-    ) throws -> Change {
-        let id = try row.accountID("id")
-        return .account(
-            id,
-            Account(
-                sequence: try row.sequence(), id: id, name: try row.text("name"),
-                email: try row.text("email"), isActive: try row.boolean("is_active"),
-                isManagement: try row.boolean("is_management"),
-                declaredPolicies: try row.boolean("declares_policies") ? policies[id] ?? [] : nil))
-    }
-
     func user(_ row: StoredRow) throws -> Change {
         let id = try row.principalID("id")
         return .user(
@@ -135,7 +122,7 @@ extension StoredRow {
             id: try principalID("principal_id"))
     }
 
-    fileprivate func plan() throws -> CompletionPlan {
+    func plan() throws -> CompletionPlan {
         let outcome: ForcedOutcome? =
             switch optionalText("forced_outcome") {
             case nil: nil
