@@ -193,7 +193,8 @@ final class CallAdapter: CallEnvironment {
 
     private func makeFacts(_ call: borrowing Call) -> FaultFacts {
         var facts = FaultFacts(
-            operation: call.serviceOperation.qualifiedName, session: call.world.name, ordinal: call.world.callOrdinal,
+            operation: call.serviceOperation.qualifiedName, session: call.world.name,
+            ordinal: call.world.callOrdinal,
             input: { [body] in Self.value(of: body) })
         facts.region = call.region
         facts.account = call.caller.account.description
@@ -212,7 +213,8 @@ final class CallAdapter: CallEnvironment {
     /// Moves an automatic clock to the next timer of what the call reads the status of.
     private func jumpToTimer(of call: borrowing Call) {
         guard let session, session.clock.jumps, let input = Self.value(of: body),
-            let moment = call.world.state.timer(readBy: call.serviceOperation.qualifiedName, input: input),
+            let moment = call.world.state.timer(
+                readBy: call.serviceOperation.qualifiedName, input: input),
             moment > call.now
         else { return }
         let before = session.clock

@@ -58,7 +58,8 @@ package struct Call: OperationContext {
 
     /// A call that has decided nothing yet.
     package init(
-        world: World, operation: ServiceOperation, now: Timestamp, requestID: RequestID, caller: Caller,
+        world: World, operation: ServiceOperation, now: Timestamp, requestID: RequestID,
+        caller: Caller,
         region: String?, rules: ServiceRules, environment: any CallEnvironment
     ) {
         self.world = world

@@ -1,5 +1,5 @@
 package import AWSJSON
-package import ServiceModels
+import ServiceModels
 
 /// All services that answer at the one endpoint.
 package struct AWSServices {
