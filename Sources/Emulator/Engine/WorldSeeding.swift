@@ -35,7 +35,7 @@ struct WorldSeeding {
             .organization(Organization(id: document.organization.id ?? Organization.idDefault)))
         for account in document.accounts { add(account, to: &fresh, at: now) }
         let instance = addInstance(to: &fresh, at: now)
-        addDirectory(to: &fresh, store: instance.identityStoreID)
+        addDirectory(to: &fresh, store: instance.identityStoreID, at: now)
         for set in document.permissionSets { add(set, of: instance, to: &fresh, at: now) }
         for assignment in document.assignments { add(assignment, of: instance, to: &fresh) }
         for application in document.applications {
@@ -91,7 +91,8 @@ struct WorldSeeding {
         return instance
     }
 
-    private func addDirectory(to fresh: inout FreshState, store: String) {
+    private func addDirectory(to fresh: inout FreshState, store: String, at now: Timestamp) {
+        let authorship = Authorship(createdAt: now, createdBy: managementAccount.description)
         for user in document.users {
             let sequence = fresh.takeSequence()
             let id = fresh.principalID(user.id, purpose: "user", sequence)
@@ -101,9 +102,7 @@ struct WorldSeeding {
                     id,
                     User(
                         sequence: sequence, id: id, identityStoreID: store,
-                        userName: user.userName, displayName: user.displayName,
-                        givenName: user.givenName, familyName: user.familyName,
-                        email: user.emails.first)))
+                        attributes: attributes(of: user), authorship: authorship)))
         }
         for group in document.groups {
             let sequence = fresh.takeSequence()
@@ -114,18 +113,36 @@ struct WorldSeeding {
                     id,
                     Group(
                         sequence: sequence, id: id, identityStoreID: store,
-                        displayName: group.displayName, description: group.description)))
-            for member in group.members { add(member, toGroup: id, of: &fresh) }
+                        displayName: group.displayName, description: group.description,
+                        authorship: authorship)))
+            for member in group.members { add(member, toGroup: id, of: &fresh, authorship) }
         }
     }
 
-    private func add(_ member: String, toGroup group: PrincipalID, of fresh: inout FreshState) {
+    private func attributes(of user: SeedDocument.User) -> UserAttributes {
+        var attributes = UserAttributes(userName: user.userName)
+        attributes.displayName = user.displayName
+        if user.givenName != nil || user.familyName != nil {
+            attributes.name = IdentityStore.Name(
+                familyName: user.familyName, givenName: user.givenName)
+        }
+        attributes.emails = user.emails.map { IdentityStore.Email(value: $0) }
+        return attributes
+    }
+
+    private func add(
+        _ member: String, toGroup group: PrincipalID, of fresh: inout FreshState,
+        _ authorship: Authorship
+    ) {
         guard let user = fresh.users[member] else { return }
         let sequence = fresh.takeSequence()
         let id = fresh.principalID(nil, purpose: "group-membership", sequence)
         fresh.add(
             .groupMembership(
-                id, GroupMembership(sequence: sequence, id: id, group: group, user: user)))
+                id,
+                GroupMembership(
+                    sequence: sequence, id: id, group: group, user: user,
+                    authorship: authorship)))
     }
 
     private func add(

@@ -60,13 +60,14 @@ extension Call {
     /// - Throws: `ResourceNotFoundException` when principals must be declared and this one is not
     ///   (SA-133).
     func applicationPrincipal(
-        type: SSOAdmin.PrincipalType, id text: String
+        type: SSOAdmin.PrincipalType, id text: String, in instance: Instance
     ) throws(ServiceError) -> Principal {
         guard let id = PrincipalID(text) else { throw .malformed("PrincipalId") }
         let principal = Principal(type: type, id: id)
-        guard rules.principals == .assumed || state.principalExists(principal) else {
-            throw .noSuchPrincipal(principal)
-        }
+        guard
+            rules.principals == .assumed
+                || state.principalExists(principal, inStore: instance.identityStoreID)
+        else { throw .noSuchPrincipal(principal) }
         return principal
     }
 }

@@ -66,9 +66,9 @@ struct Completion {
             return FailureReason.accountNotFound(account)
         }
         if let reason = suspension(of: account) { return reason }
-        if rules.principals == .required, !state.principalExists(principal) {
-            return FailureReason.principalNotFound(
-                principal, store: state.instance(request.instance)?.identityStoreID ?? "")
+        let store = state.instance(request.instance)?.identityStoreID ?? ""
+        if rules.principals == .required, !state.principalExists(principal, inStore: store) {
+            return FailureReason.principalNotFound(principal, store: store)
         }
         return exceededQuota(request, principal, account) ?? missingPolicy(request)
     }

@@ -30,9 +30,9 @@ extension State {
     }
 
     private func forEachDirectoryChange(_ visit: (Change) throws -> Void) rethrows {
-        for row in users.ordered { try visit(.user(row.id, row)) }
-        for row in groups.ordered { try visit(.group(row.id, row)) }
-        for row in groupMemberships.ordered { try visit(.groupMembership(row.id, row)) }
+        for row in users.all { try visit(.user(row.id, row)) }
+        for row in groups.all { try visit(.group(row.id, row)) }
+        for row in groupMemberships.all { try visit(.groupMembership(row.id, row)) }
     }
 
     private func forEachApplicationChange(_ visit: (Change) throws -> Void) rethrows {

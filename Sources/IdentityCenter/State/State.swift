@@ -12,13 +12,13 @@ package struct State: Equatable, Sendable {
     /// The accounts of the organization.
     package private(set) var accounts = Table<AccountID, Account>()
     /// The users of the identity stores.
-    package private(set) var users = Table<PrincipalID, User>()
+    package private(set) var users = DirectoryTable<User>()
     /// The groups of the identity stores.
-    package private(set) var groups = Table<PrincipalID, Group>()
+    package private(set) var groups = DirectoryTable<Group>()
     /// The memberships of users in groups.
     package private(set) var groupMemberships = MembershipTable()
-    /// The instances, by ARN.
-    package private(set) var instances = Table<String, Instance>()
+    /// The instances.
+    package private(set) var instances = InstanceTable()
     /// The permission sets.
     package private(set) var permissionSets = PermissionSetTable()
     /// The tags of resources, by ARN.
