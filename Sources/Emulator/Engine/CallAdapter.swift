@@ -131,6 +131,8 @@ final class CallAdapter: CallEnvironment {
         self.treatment = treatment
     }
 
+    var input: JSONValue? { Self.value(of: body) }
+
     var creationSkewMilliseconds: Int64 { treatment.creationSkewMilliseconds }
 
     /// What was decided about the call; `nil` for one that nothing stood in the way of.
@@ -235,7 +237,7 @@ final class CallAdapter: CallEnvironment {
     }
 
     private static func value(of body: UnsafeRawBufferPointer) -> JSONValue? {
-        // The handler has decoded the body already, so what is no JSON never comes here.
+        // Of the services that speak JSON the handler has decoded the body already.
         try? JSONValue.parse(body)
     }
 }

@@ -39,9 +39,17 @@ package enum ResourceName {
         return parts.count == 3 ? parts[1] : "aws"
     }
 
-    /// `arn:aws:sso:::account/<account>`, the resource that authorisation names for an account.
-    package static func account(_ account: AccountID) -> String {
-        "arn:aws:sso:::account/\(account)"
+    /// `arn:aws:sso:::account/<account>`, the resource that authorisation names for an account, in
+    /// the partition of another ARN.
+    static func account(_ account: AccountID, besides arn: String) -> String {
+        "arn:\(partition(of: arn)):sso:::account/\(account)"
+    }
+
+    /// The account that the ARN of an application or of a trusted token issuer names; `nil` for
+    /// ARNs that name none.
+    static func owner(of arn: String) -> AccountID? {
+        let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+        return parts.count == 6 ? AccountID(parts[4]) : nil
     }
 
     /// What follows the last `/`; the whole text when there is none.

@@ -53,4 +53,21 @@ extension State {
         case .account(let id): "\(start)account/\(organization.id)/\(id)"
         }
     }
+
+    /// The id of a unit that is the `sequence`th thing of the world.
+    package func unusedUnitID(
+        in organization: Organization, sequence: SequenceNumber, draws: Draws
+    ) -> String {
+        let digitCount = 8
+        let start = "ou-\(organization.rootID.dropFirst(2))-"
+        var attempt: UInt64 = 0
+        while true {
+            let word = draws.word(
+                purpose: "organizational-unit", key: String(sequence.value), n: attempt)
+            let digits = String(word, radix: 36).suffix(digitCount)
+            let id = start + String(repeating: "0", count: digitCount - digits.count) + digits
+            if organizationalUnits[id] == nil { return id }
+            attempt += 1
+        }
+    }
 }
