@@ -5,6 +5,19 @@ package enum ResourceName {
         "arn:\(region.map { Partition.ofRegion($0) } ?? "aws"):sso:::instance/\(id)"
     }
 
+    /// `arn:<partition>:sso:::instance/<instance id>`.
+    package static func instance(_ id: String, partition: String) -> String {
+        "arn:\(partition):sso:::instance/\(id)"
+    }
+
+    /// The partition of a region; `aws` without one.
+    package static func partition(ofRegion region: String?) -> String {
+        region.map { String(Partition.ofRegion($0)) } ?? "aws"
+    }
+
+    /// The partitions there are.
+    package static var partitions: [String] { Partition.all.map { String($0) }.sorted() }
+
     /// `arn:aws:sso:::permissionSet/<instance id>/<set id>`, in the instance's partition.
     package static func permissionSet(_ id: String, inInstance instanceARN: String) -> String {
         let partition = partition(of: instanceARN)

@@ -33,3 +33,14 @@ extension State {
         return changes
     }
 }
+
+extension State {
+    /// The state after every life cycle under way has gone on, soonest first.
+    package var afterLifecycles: State {
+        var state = self
+        while let next = state.lifecycles.next {
+            for change in state.changes(continuing: next.subject) { _ = state.apply(change) }
+        }
+        return state
+    }
+}
