@@ -29,7 +29,7 @@ package final class TestService: CallEnvironment {
     /// The world's identity store.
     package static let identityStore = "d-9067a5f0c1"
 
-    private let service = IdentityCenterService()
+    private let services = AWSServices()
 
     /// A world with an organization, two member accounts and one instance.
     package init(rules: ServiceRules = .standard, seed: UInt64 = 1) {
@@ -70,22 +70,23 @@ package final class TestService: CallEnvironment {
     /// A member account.
     package static let production = AccountID(number: 444_455_556_666)
 
-    /// Runs a call given as JSON text; answers its output or its error.
+    /// Runs a call of the operation with this qualified name, given as JSON text; answers its output
+    /// or its error.
     package func call(_ operation: String, _ input: String) -> Outcome {
-        guard let operation = SSOAdmin.Operation(operation) else {
+        guard let operation = ServiceOperation(operation) else {
             preconditionFailure("\(operation) is no operation")
         }
         let settled = world.settle(at: now, rules: rules)
         if !settled.isEmpty { onChanges(world, settled.changes) }
         var call = Call(
-            world: world, operation: .ssoAdmin(operation), now: now,
+            world: world, operation: operation, now: now,
             requestID: world.nextRequestID(), caller: caller, region: region, rules: rules,
             environment: self)
         var writer = JSONWriter()
         let bytes = Array(input.utf8)
         let error = bytes.withUnsafeBytes { body -> ServiceError? in
             do throws(ServiceError) {
-                try service.perform(operation, body, &call, into: &writer)
+                try services.perform(operation, body, &call, into: &writer)
                 return nil
             } catch {
                 return error

@@ -261,8 +261,10 @@ final class Engine: Sendable {
     ) -> ServiceError? {
         do {
             try session.environment.openFrontDoor(to: call)
-            guard incoming.verdict != nil || session.callRate.take(at: call.now) else {
-                return .rateExceeded
+            guard
+                incoming.verdict != nil || session.callRates.take(incoming.operation, at: call.now)
+            else {
+                return .rateExceeded(incoming.operation)
             }
             if core.isStorageFaulty { try reachReading() }
             try services.perform(incoming.operation, incoming.body, &call, into: &output)

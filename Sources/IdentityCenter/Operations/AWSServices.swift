@@ -4,6 +4,7 @@ import ServiceModels
 /// All services that answer at the one endpoint.
 package struct AWSServices {
     private let identityCenter = IdentityCenterService()
+    private let identityStore = IdentityStoreService()
 
     /// The services; their state is in the calls.
     package init() {}
@@ -19,7 +20,7 @@ package struct AWSServices {
         case .ssoAdmin(let operation):
             try identityCenter.perform(operation, body, &call, into: &writer)
         case .identityStore(let operation):
-            throw .notImplemented(service: "IdentityStore", operation: operation.name)
+            try identityStore.perform(operation, body, &call, into: &writer)
         case .organizations(let operation):
             throw .notImplemented(service: "Organizations", operation: operation.name)
         }

@@ -30,6 +30,10 @@ package struct Quotas: Hashable, Sendable {
     package var accessScopesPerApplication = 25
     /// Trusted token issuers of an instance.
     package var trustedTokenIssuersPerInstance = 10
+    /// Users of an identity store.
+    package var usersPerIdentityStore = 200_000
+    /// Groups of an identity store.
+    package var groupsPerIdentityStore = 100_000
     /// Tags on a resource.
     package var tagsPerResource = 50
     /// Calls a second, all operations together.

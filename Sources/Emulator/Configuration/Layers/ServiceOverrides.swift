@@ -7,6 +7,7 @@ struct ServiceOverrides {
     var principals: ServiceRules.Existence?
     var accounts: ServiceRules.Existence?
     var inFlightConflict: ServiceRules.InFlightConflict?
+    var deletedPrincipals: ServiceRules.DeletedPrincipals?
     var quotas = QuotaOverrides()
     var managedPolicies: Set<String>?
     var lifecycleMilliseconds: Int64?
@@ -23,6 +24,8 @@ struct ServiceOverrides {
         accounts = object.optional("accounts")?.choice(ServiceRules.Existence.self)
         inFlightConflict = object.optional("inFlightConflict")?
             .choice(ServiceRules.InFlightConflict.self)
+        deletedPrincipals = object.optional("deletedPrincipals")?
+            .choice(ServiceRules.DeletedPrincipals.self)
         if let field = object.optional("quotas") { quotas = QuotaOverrides(decoding: field) }
         quotas.rates = object.optional("throttling")?.boolean()
         managedPolicies = object.optional("managedPolicies").map(Self.managedPolicies)
@@ -45,6 +48,7 @@ struct ServiceOverrides {
         if let principals { rules.principals = principals }
         if let accounts { rules.accounts = accounts }
         if let inFlightConflict { rules.inFlightConflict = inFlightConflict }
+        if let deletedPrincipals { rules.deletedPrincipals = deletedPrincipals }
         quotas.apply(to: &rules.quotas)
         if let managedPolicies { rules.additionalManagedPolicyARNs = managedPolicies }
         if let lifecycleMilliseconds { rules.lifecycleMilliseconds = lifecycleMilliseconds }
