@@ -36,7 +36,7 @@ package struct Quotas: Hashable, Sendable {
     package var groupsPerIdentityStore = 100_000
     /// Tags on a resource.
     package var tagsPerResource = 50
-    /// Calls a second, all operations together.
+    /// Calls a second: of SSO Admin all operations together, of IdentityStore each (SA-296).
     package var callsPerSecond = 20
     /// Assignment creations in flight.
     package var outstandingAssignmentCreations = 15
