@@ -63,14 +63,20 @@ struct DelegatedAdministratorTests {
         #expect(register("111122223333", sso).verdict == "200")
         let rows = [
             ("111122223333", sso, "AccountAlreadyRegisteredException", nil),
-            ("123456789012", sso, "ConstraintViolationException",
-                "CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR"),
+            (
+                "123456789012", sso, "ConstraintViolationException",
+                "CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR"
+            ),
             (TestService.noAccount, sso, "AccountNotFoundException", nil),
             ("111122223333", "sso", "InvalidInputException", "UNRECOGNIZED_SERVICE_PRINCIPAL"),
-            ("111122223333", ".amazonaws.com", "InvalidInputException",
-                "UNRECOGNIZED_SERVICE_PRINCIPAL"),
-            ("111122223333", "SSO.amazonaws.com", "InvalidInputException",
-                "UNRECOGNIZED_SERVICE_PRINCIPAL"),
+            (
+                "111122223333", ".amazonaws.com", "InvalidInputException",
+                "UNRECOGNIZED_SERVICE_PRINCIPAL"
+            ),
+            (
+                "111122223333", "SSO.amazonaws.com", "InvalidInputException",
+                "UNRECOGNIZED_SERVICE_PRINCIPAL"
+            ),
         ]
         for (account, principal, verdict, reason) in rows {
             let outcome = register(account, principal)

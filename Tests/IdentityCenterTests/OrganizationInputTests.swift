@@ -57,7 +57,8 @@ struct OrganizationInputTests {
             #expect(outcome.verdict == verdict)
             #expect(outcome.reason == reason)
         }
-        let account = #"{"AccountName":"a","Email":"a@example.com","Tags":[{"Key":"aws:x","Value":""}]}"#
+        let account =
+            #"{"AccountName":"a","Email":"a@example.com","Tags":[{"Key":"aws:x","Value":""}]}"#
         #expect(service.organizations("CreateAccount", account).verdict == "InvalidInputException")
         let unit = #"{"ParentId":"r-a5f0","Name":"U","Tags":[{"Key":"aws:x","Value":""}]}"#
         #expect(

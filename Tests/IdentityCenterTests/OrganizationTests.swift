@@ -17,7 +17,8 @@ struct OrganizationTests {
                     + #""AvailablePolicyTypes":[{"Status":"ENABLED","Type":"SERVICE_CONTROL_POLICY"}],"#
                     + #""FeatureSet":"ALL","Id":"o-a5f0c1d2e3","#
                     + #""MasterAccountArn":"arn:aws:organizations::123456789012:account/o-a5f0c1d2e3/123456789012","#
-                    + #""MasterAccountEmail":"management@example.com","MasterAccountId":"123456789012"}}"#)
+                    + #""MasterAccountEmail":"management@example.com","MasterAccountId":"123456789012"}}"#
+            )
         }
     }
 
@@ -67,7 +68,8 @@ struct OrganizationTests {
     @Test(arguments: Organizations.Operation.allCases)
     func operationsAreOpenToTheirAudience(_ operation: Organizations.Operation) {
         let unit = service.makeUnit("U")
-        let registration = #"{"AccountId":"444455556666","ServicePrincipal":"config.amazonaws.com"}"#
+        let registration =
+            #"{"AccountId":"444455556666","ServicePrincipal":"config.amazonaws.com"}"#
         #expect(
             service.organizations("RegisterDelegatedAdministrator", registration).verdict == "200")
         let input =
@@ -95,6 +97,10 @@ struct OrganizationTests {
                 #expect(!refusals.contains(outcome.verdict), "\(account)")
             }
         }
+    }
+
+    @Test
+    func strangersAndMembersAreRefusedInTheServicesWords() {
         #expect(
             service.organizations("ListAccounts", as: TestService.sandbox).message
                 == "You don't have permissions to access this resource.")

@@ -15,7 +15,8 @@ struct OrganizationalUnitTests {
         #expect(
             described.json
                 == #"{"OrganizationalUnit":{"Arn":"arn:aws:organizations::123456789012:ou/o-a5f0c1d2e3/\#(inner)","#
-                + #""Id":"\#(inner)","Name":"inner","Path":"o-a5f0c1d2e3/r-a5f0/\#(outer)/\#(inner)/"}}"#)
+                + #""Id":"\#(inner)","Name":"inner","Path":"o-a5f0c1d2e3/r-a5f0/\#(outer)/\#(inner)/"}}"#
+        )
         #expect(inner.wholeMatch(of: /ou-a5f0-[a-z0-9]{8}/) != nil)
         let unknown = service.organizations(
             "DescribeOrganizationalUnit", #"{"OrganizationalUnitId":"\#(TestService.noUnit)"}"#)

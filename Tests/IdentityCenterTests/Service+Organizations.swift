@@ -57,5 +57,7 @@ extension Outcome {
     }
 
     /// The output as compact JSON; the error's name for an error.
-    var json: String { self[""].map { String(decoding: $0.canonicalBytes, as: UTF8.self) } ?? verdict }
+    var json: String {
+        self[""].map { String(decoding: $0.canonicalBytes, as: UTF8.self) } ?? verdict
+    }
 }

@@ -262,7 +262,7 @@ final class Engine: Sendable {
         do {
             try session.environment.openFrontDoor(to: call)
             guard incoming.verdict != nil || session.callRate.take(at: call.now) else {
-                return .rateExceeded(of: incoming.operation)
+                return .rateExceeded(incoming.operation)
             }
             if core.isStorageFaulty { try reachReading() }
             try services.perform(incoming.operation, incoming.body, &call, into: &output)

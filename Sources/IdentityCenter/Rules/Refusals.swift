@@ -72,8 +72,10 @@ extension ServiceError {
         "There are too many requests processing. Please try again later.")
 
     /// More calls a second than AWS allows.
-    package static let rateExceeded = ServiceError(
-        SSOAdmin.Errors.throttlingException, "Rate exceeded")
+    package static func rateExceeded(_ operation: ServiceOperation) -> ServiceError {
+        if case .organizations = operation { return .organizationRateExceeded }
+        return ServiceError(SSOAdmin.Errors.throttlingException, "Rate exceeded")
+    }
 
     /// No request of that kind has the id, or its record has expired (SA-011: the text is ours).
     static func noSuchRequest(_ id: String) -> ServiceError {

@@ -47,6 +47,7 @@ struct ConfigurationTests {
         rules.unknownResources = .adopted
         rules.principals = .assumed
         rules.inFlightConflict = .off
+        rules.organizationsViolations = .validation
         rules.quotas.enforce(.rates, false)
         rules.quotas.permissionSetsPerInstance = 10
         rules.quotas.tagsPerResource = Quotas.unlimited

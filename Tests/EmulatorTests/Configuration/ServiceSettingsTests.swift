@@ -42,6 +42,10 @@ struct ServiceSettingsTests {
                     ]
                 }
             ),
+            (
+                "violations", "standard", "{organizationsViolations: invalid-input}",
+                { $0.organizationsViolations = .invalidInput }
+            ),
             ("life cycles", "standard", "{lifecycle: PT2S}", { $0.lifecycleMilliseconds = 2000 }),
             ("no life cycles", "standard", "{lifecycle: 0s}", { $0.lifecycleMilliseconds = 0 }),
             (
