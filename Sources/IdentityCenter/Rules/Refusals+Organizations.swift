@@ -1,4 +1,4 @@
-package import AWSJSON
+import AWSJSON
 import ServiceModels
 
 /// The refusals of Organizations.
@@ -16,7 +16,7 @@ extension ServiceError {
         "You don't have permissions to access this resource.")
 
     /// More calls a second than AWS allows (SA-335).
-    static let tooManyOrganizationsRequests = ServiceError(
+    static let organizationRateExceeded = ServiceError(
         Organizations.Errors.tooManyRequestsException,
         "You have sent too many requests in too short a period of time. Try again later.")
 

@@ -68,7 +68,7 @@ extension ServiceError {
 
     /// More calls a second than AWS allows, in the words of the operation's service.
     package static func rateExceeded(_ operation: ServiceOperation) -> ServiceError {
-        if case .organizations = operation { return .tooManyOrganizationsRequests }
+        if case .organizations = operation { return .organizationRateExceeded }
         var error = ServiceError(SSOAdmin.Errors.throttlingException, "Rate exceeded")
         if case .identityStore = operation {
             error.members = [JSONValue.Member(name: "RetryAfterSeconds", value: .number("1"))]

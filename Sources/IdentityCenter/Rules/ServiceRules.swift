@@ -84,7 +84,7 @@ package struct ServiceRules: Hashable, Sendable {
     package var quotas = Quotas.standard
     /// ARNs of AWS managed policies beside the ones that are shipped; by default none.
     package var additionalManagedPolicyARNs: Set<String> = []
-    /// How long instances, regions, encryption and attributes take to change, in milliseconds of
+    /// How long instances, regions, encryption, attributes and closed accounts take to change, in milliseconds of
     /// session time; by default one second.
     package var lifecycleMilliseconds: Int64 = 1000
     /// How long requests stay known from their start, in milliseconds of session time; by default 7
