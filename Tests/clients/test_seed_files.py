@@ -102,7 +102,7 @@ def test_ids_can_be_left_out(tmp_path):
         assert "ps-" not in text and "Date" not in text and "ssoins" not in text
         answer = server.request("GET", "/_admin/export?ids=false")
         assert answer.body.decode() == text
-        assert answer.headers["Content-Type"] == "application/yaml"
+        assert answer.headers["content-type"] == "application/yaml"
         assert server.request("GET", "/_admin/export?ids=maybe").status == 400
         assert server.request("GET", "/_admin/export?session=none").status == 404
     path = tmp_path / "export.yaml"

@@ -50,7 +50,7 @@ struct SeedRoundTripTests {
         return "one is longer"
     }
 
-    @Test(arguments: 1...9 as ClosedRange<UInt64>)
+    @Test(arguments: 1...6 as ClosedRange<UInt64>)
     func worldsOfRandomCallsComeBackAsTheyWere(seed: UInt64) throws {
         let profile = Self.profiles[Int(seed % 3)]
         let calls = WorldCalls(seed: seed, profile: profile.name, rules: profile.rules)
@@ -60,14 +60,14 @@ struct SeedRoundTripTests {
             calls.mayEndOrganization = seed == 5 && step > 300
             calls.run()
             if step % 10 == 0 { neighbours.run(3) }
-            if step % 100 == 0 {
+            if step % 200 == 0 {
                 try check(
                     calls.service.world.state, rules: profile.rules, "seed \(seed), step \(step)")
             }
         }
     }
 
-    @Test(arguments: 1...6 as ClosedRange<UInt64>)
+    @Test(arguments: 1...4 as ClosedRange<UInt64>)
     func worldsOfManyInstancesComeBackAsTheyWere(seed: UInt64) throws {
         let rules = seed % 2 == 0 ? ServiceRules.relaxed : .standard
         let service = TestService(rules: rules, seed: seed)
@@ -76,7 +76,7 @@ struct SeedRoundTripTests {
         for step in 1...300 {
             _ = calls.run(on: service)
             _ = sets.run(on: service)
-            if step % 100 == 0 {
+            if step % 150 == 0 {
                 try check(service.world.state, rules: rules, "seed \(seed), step \(step)")
             }
         }

@@ -55,7 +55,8 @@ struct StatePicture: Equatable {
     private mutating func addOrganization() {
         add("organization", state.organization as Any)
         let units = state.organizationalUnits.ordered
-        for parent in [nil] + units.map(\.id) {
+        // No call lists units of several parents together.
+        for parent in [nil] + units.map(\.id).sorted() {
             for unit in units where unit.parent == parent { add("in \(parent ?? "root")", unit) }
         }
         for account in state.accounts.ordered {
