@@ -82,10 +82,11 @@ struct CallCase: Sendable, CustomStringConvertible {
 }
 
 extension ServiceOperation {
-    /// The operations that are answered.
+    /// The operations that are called with a target.
     static let answered =
         SSOAdmin.Operation.allCases.map { ServiceOperation.ssoAdmin($0) }
         + IdentityStore.Operation.allCases.map { .identityStore($0) }
+        + Organizations.Operation.allCases.map { .organizations($0) }
 
     /// The operation whose cases are in a folder of this name, such as
     /// `identitystore.CreateUser`: not every file system takes a colon.
@@ -102,6 +103,7 @@ extension ServiceOperation {
         case .ssoAdmin(let operation): operation.errors
         case .identityStore(let operation): operation.errors
         case .organizations(let operation): operation.errors
+        case .sts: STS.errors
         }
     }
 
@@ -111,6 +113,7 @@ extension ServiceOperation {
         case .ssoAdmin(let operation): "\(SSOAdmin.targetPrefix).\(operation.name)"
         case .identityStore(let operation): "\(IdentityStore.targetPrefix).\(operation.name)"
         case .organizations(let operation): "\(Organizations.targetPrefix).\(operation.name)"
+        case .sts: preconditionFailure("calls of STS have no target")
         }
     }
 }

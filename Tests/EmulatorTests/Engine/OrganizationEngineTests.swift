@@ -29,8 +29,8 @@ struct OrganizationEngineTests {
     func aSeedNamesItsOrganizationAndWhatAccountsAre() throws {
         var document = SeedDocument()
         document.organization.id = "o-exampleorgid"
-        document.accounts[1].status = .suspended
-        document.accounts[2].status = .pendingClosure
+        document.accounts[1].state = .suspended
+        document.accounts[2].state = .pendingClosure
         let harness = try EngineHarness(path: folder.file(), document: document)
         let described = harness.call("organizations:DescribeOrganization", "{}").output
         #expect(described[pointer: "/Organization/Id"]?.string == "o-exampleorgid")

@@ -6,6 +6,7 @@ extension SeedReader {
     mutating func readUser(_ object: MappingField) -> SeedDocument.User? {
         let field = object.required("userName", "a user name")
         var attributes = UserAttributes(userName: field?.string(.userName) ?? "")
+        refuseReserved(attributes.userName, field)
         readName(object, of: &attributes)
         for (name, path) in Self.texts {
             attributes[keyPath: path] = object.optional(name)?.string(.personalText)
@@ -170,9 +171,16 @@ extension SeedReader {
         return ids
     }
 
+    /// Refuses the names that calls refuse too (SA-286).
+    private func refuseReserved(_ name: String?, _ field: Field?) {
+        guard let name, ReservedNames.names.contains(name) else { return }
+        field?.fail("'\(name)' is reserved by the service; choose another name.")
+    }
+
     mutating func readGroup(_ object: MappingField) -> SeedDocument.Group? {
         let field = object.optional("displayName")
         var group = SeedDocument.Group(displayName: field?.string(.groupName))
+        refuseReserved(group.displayName, field)
         group.id = claimedID(object, .principalID)
         group.description = object.optional("description")?.string(.personalText)
         group.externalIDs = readExternalIDs(object, claiming: \.groupExternalIDs)

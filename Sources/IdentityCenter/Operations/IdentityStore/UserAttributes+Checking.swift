@@ -36,8 +36,9 @@ extension UserAttributes {
 }
 
 /// The names that neither users nor groups can have. Source: the model's documentation.
-enum ReservedNames {
-    private static let names = ["Administrator", "AWSAdministrators"]
+package enum ReservedNames {
+    /// As they are spelled in the documentation.
+    package static let names = ["Administrator", "AWSAdministrators"]
 
     /// Checks a name, whose case counts (SA-286).
     ///
