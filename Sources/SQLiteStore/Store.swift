@@ -35,6 +35,14 @@ package final class Store: Sendable {
         }
     }
 
+    /// Reads every world of a file that nobody needs to have open; the file stays as it is, also one
+    /// of an older version.
+    ///
+    /// - Throws: `StoreError`.
+    package static func worlds(inFileAt path: String) throws(StoreError) -> [StoredWorld] {
+        try WorldImage.worlds(in: WorldImage.octets(ofFileAt: path), named: path)
+    }
+
     /// Writes changes of any number of worlds in one transaction; they are durable when this
     /// returns.
     ///

@@ -1,7 +1,8 @@
 import AWSJSON
+import IdentityCenter
 import ServiceModels
 
-/// Columns that hold a small JSON text: lists of texts, and the grants of applications.
+/// Columns that hold a small JSON text: lists of texts, tags, and the grants of applications.
 enum StoredJSON {
     /// The JSON array of `texts`.
     static func text(of texts: [String]) -> String {
@@ -17,6 +18,30 @@ enum StoredJSON {
         var writer = JSONWriter()
         grant.encode(to: &writer)
         return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    /// The JSON object of `tags`, whose keys are unique.
+    static func text(of tags: [ResourceTag]) -> String {
+        var writer = JSONWriter()
+        writer.beginObject()
+        for tag in tags {
+            writer.key(tag.key)
+            writer.string(tag.value)
+        }
+        writer.endObject()
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    /// The tags in a JSON object; `nil` for anything else.
+    static func tags(_ json: String) -> [ResourceTag]? {
+        let value = Array(json.utf8).withUnsafeBytes { try? JSONValue.parse($0) }
+        guard let members = value?.object else { return nil }
+        var tags: [ResourceTag] = []
+        for member in members {
+            guard let text = member.value.string else { return nil }
+            tags.append(ResourceTag(key: member.name, value: text))
+        }
+        return tags
     }
 
     /// The texts of a JSON array; `nil` for anything else.

@@ -11,7 +11,7 @@ package enum WorldImage {
     ///
     /// - Throws: `StoreError.statement`.
     package static func octets(of world: StoredWorld) throws(StoreError) -> [UInt8] {
-        try perform {
+        try perform(on: name) {
             let queue = try DatabaseQueue(configuration: DatabaseOpener.configuration)
             return try queue.writeWithoutTransaction { database in
                 try Schema.migrate(database)
@@ -28,6 +28,19 @@ package enum WorldImage {
     ///
     /// - Throws: `StoreError`, with `snapshot` in the place of a path.
     package static func world(in octets: [UInt8]) throws(StoreError) -> StoredWorld {
+        let worlds = try worlds(in: octets, named: name)
+        guard let world = worlds.first, worlds.count == 1 else {
+            throw .content(
+                table: "worlds", detail: "a snapshot holds one world, this one \(worlds.count)")
+        }
+        return world
+    }
+
+    /// The worlds in the octets of a state file of this version or an older one.
+    ///
+    /// - Parameter name: what messages call it.
+    /// - Throws: `StoreError`.
+    static func worlds(in octets: [UInt8], named name: String) throws(StoreError) -> [StoredWorld] {
         guard let header = FileHeader(Array(octets.prefix(FileHeader.byteCount))) else {
             throw .foreign(path: name, found: "it is not an SQLite database")
         }
@@ -41,20 +54,40 @@ package enum WorldImage {
             throw .newer(
                 path: name, version: Int(header.userVersion), supported: Schema.version)
         }
-        let worlds = try perform {
+        return try perform(on: name) {
             let queue = try DatabaseQueue(configuration: DatabaseOpener.configuration)
             return try queue.writeWithoutTransaction { database in
                 try deserialize(octets, into: database)
-                try check(database)
+                try check(database, named: name)
                 try Schema.migrate(database)
                 return try WorldLoader(database: database).worlds()
             }
         }
-        guard let world = worlds.first, worlds.count == 1 else {
-            throw .content(
-                table: "worlds", detail: "a snapshot holds one world, this one \(worlds.count)")
+    }
+
+    /// The octets of a state file as its readers see it, what is in its log included; nothing is
+    /// written.
+    ///
+    /// - Throws: `StoreError`.
+    static func octets(ofFileAt path: String) throws(StoreError) -> [UInt8] {
+        switch try FileHeader.read(path: path) {
+        case .nothing: throw .inputOutput(path: path, detail: "there is nothing in it")
+        case .foreign(let found): throw .foreign(path: path, found: found)
+        case .database: break
         }
-        return world
+        var configuration = DatabaseOpener.configuration
+        configuration.readonly = true
+        let log = try? FileManager.default.attributesOfItem(atPath: path + "-wal")
+        let hasLog = (log?[.size] as? Int ?? 0) > 0
+        let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+        return try perform(on: path) {
+            // Without a log nothing beside the file is needed, not even a folder that can be written.
+            let queue = try DatabaseQueue(
+                path: "file:\(escaped)" + (hasLog ? "?mode=ro" : "?immutable=1"),
+                configuration: configuration)
+            defer { try? queue.close() }
+            return try queue.read { try serialized($0) }
+        }
     }
 
     private static let name = "The snapshot"
@@ -86,7 +119,7 @@ package enum WorldImage {
         database.clearSchemaCache()
     }
 
-    private static func check(_ database: Database) throws {
+    private static func check(_ database: Database, named name: String) throws {
         if let damage = try Schema.damage(in: database) {
             throw StoreError.corrupt(path: name, detail: damage)
         }
@@ -98,7 +131,7 @@ package enum WorldImage {
     }
 
     private static func perform<Result>(
-        _ work: () throws -> Result
+        on name: String, _ work: () throws -> Result
     ) throws(StoreError) -> Result {
         do {
             return try work()

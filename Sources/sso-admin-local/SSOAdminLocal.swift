@@ -21,7 +21,7 @@ struct SSOAdminLocal: ParsableCommand {
         subcommands: [
             Serve.self, CheckConfig.self, RunCommand.self, FaultsCommand.self, ClockCommand.self,
             RequestsCommand.self, JournalCommand.self, VerifyCommand.self, SessionsCommand.self,
-            SnapshotCommand.self,
+            SnapshotCommand.self, ExportCommand.self,
         ],
         defaultSubcommand: Serve.self)
 }

@@ -26,7 +26,7 @@ struct Serve: ParsableCommand {
 
     private func serve() throws {
         let (flags, environment) = (options.given, ProcessInfo.processInfo.environment)
-        let loaded = try Configuration.load(flags: flags, environment: environment)
+        let loaded = try Self.load(flags, environment)
         let configuration = loaded.configuration
         let handler = LineLogHandler(
             level: configuration.logLevel, format: configuration.logFormat)
@@ -51,6 +51,19 @@ struct Serve: ParsableCommand {
         }
         try server.run()
         logger.info("stopped")
+    }
+
+    /// Reads the configuration; on a terminal it tells how far it is when that takes a while.
+    private static func load(
+        _ flags: [String: String], _ environment: [String: String]
+    ) throws -> Configuration.Loaded {
+        let progress = SeedProgress()
+        if isatty(STDERR_FILENO) == 1 {
+            progress.watch { StandardError.write("the seed file: \($0)") }
+        }
+        defer { progress.finish() }
+        return try Configuration.load(
+            flags: flags, environment: environment, progress: progress)
     }
 
     private func announce(

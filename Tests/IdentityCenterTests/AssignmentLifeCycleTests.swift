@@ -1,5 +1,6 @@
 import AWSJSON
 import IdentityCenter
+import ServiceModels
 import TestSupport
 import Testing
 
@@ -199,7 +200,7 @@ struct AssignmentLifeCycleTests {
         _ = service.assign(set, principal: TestService.group)
         _ = service.assignments(set)
         if var account = service.world.state.accounts[TestService.sandbox] {
-            account.isActive = false
+            account.state = .suspended
             _ = service.world.apply([.account(account.id, account)])
         }
         let suspended =

@@ -57,7 +57,7 @@ extension TestService {
                 user,
                 User(
                     sequence: sequence, id: user, identityStoreID: Self.identityStore,
-                    userName: "u")),
+                    attributes: UserAttributes(userName: "u"))),
             .group(
                 group,
                 Group(

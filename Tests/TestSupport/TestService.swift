@@ -29,7 +29,10 @@ package final class TestService: CallEnvironment {
     /// The world's identity store.
     package static let identityStore = "d-9067a5f0c1"
 
-    private let service = IdentityCenterService()
+    /// The input of the call at hand.
+    package private(set) var input: JSONValue?
+
+    private let services = AWSServices()
 
     /// A world with an organization, two member accounts and one instance.
     package init(rules: ServiceRules = .standard, seed: UInt64 = 1) {
@@ -53,8 +56,10 @@ package final class TestService: CallEnvironment {
                 account.0,
                 Account(
                     sequence: SequenceNumber(Int64(index + 1)), id: account.0, name: account.1,
-                    email: "\(account.1)@example.com", isManagement: index == 0))
+                    email: "\(account.1)@example.com", isManagement: index == 0,
+                    joinedTimestamp: now))
         }
+        changes.insert(.organization(Organization()), at: 0)
         changes.append(
             .instance(
                 instance,
@@ -71,21 +76,25 @@ package final class TestService: CallEnvironment {
     package static let production = AccountID(number: 444_455_556_666)
 
     /// Runs a call given as JSON text; answers its output or its error.
+    ///
+    /// - Parameter operation: its qualified name, such as `ListInstances` or
+    ///   `identitystore:ListUsers`.
     package func call(_ operation: String, _ input: String) -> Outcome {
-        guard let operation = SSOAdmin.Operation(operation) else {
+        guard let operation = ServiceOperation(operation) else {
             preconditionFailure("\(operation) is no operation")
         }
         let settled = world.settle(at: now, rules: rules)
         if !settled.isEmpty { onChanges(world, settled.changes) }
         var call = Call(
-            world: world, operation: .ssoAdmin(operation), now: now,
+            world: world, operation: operation, now: now,
             requestID: world.nextRequestID(), caller: caller, region: region, rules: rules,
             environment: self)
         var writer = JSONWriter()
         let bytes = Array(input.utf8)
+        self.input = bytes.withUnsafeBytes { try? JSONValue.parse($0) }
         let error = bytes.withUnsafeBytes { body -> ServiceError? in
             do throws(ServiceError) {
-                try service.perform(operation, body, &call, into: &writer)
+                try services.perform(operation, body, &call, into: &writer)
                 return nil
             } catch {
                 return error

@@ -176,8 +176,9 @@ def test_the_journal_can_be_forgotten(session):
 def test_unhandled_calls_have_their_own_codes(session, world):
     world.call("ListInstances")
     session.call("ListUnicorns")
-    session.call("x", {}, headers={"X-Amz-Target": "AWSIdentityStore.ListUsers"})
+    session.call("x", {}, headers={"X-Amz-Target": "AWSIdentityStore.ListUnicorns"})
     codes = [(entry["op"], entry["response"]["code"], entry["response"]["status"])
              for entry in session.journal()[-2:]]
     assert codes[0][1:] == ("UnknownOperationException", 400)
-    assert codes[1] == ("ListUsers", "NotImplementedException", 501)
+    assert codes[1] == (
+        "AWSIdentityStore.ListUnicorns", "UnknownOperationException", 400)

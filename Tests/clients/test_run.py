@@ -259,7 +259,9 @@ import boto3, os, sys
 client = boto3.client("sso-admin")
 for _ in range(int(sys.argv[1])):
     client.list_instances()
-print(os.environ["AWS_ENDPOINT_URL_IDENTITYSTORE"] == os.environ["AWS_ENDPOINT_URL_SSO_ADMIN"])
+urls = {os.environ["AWS_ENDPOINT_URL_" + name]
+        for name in ("SSO_ADMIN", "IDENTITYSTORE", "ORGANIZATIONS", "STS")}
+print(len(urls) == 1)
 print(client.meta.region_name, os.environ.get("AWS_PROFILE"), os.environ["AWS_ACCESS_KEY_ID"])
 sys.exit(int(sys.argv[2]))
 """

@@ -46,7 +46,11 @@ extension AsynchronousRequest {
         object.add("status", status.rawValue)
         object.add("failureReason", failureReason)
         object.add("createdDate", AdminTime.text(createdDate))
-        object.add("permissionSetArn", permissionSetARN)
+        if let accountCreation {
+            object.add("accountName", accountCreation.name)
+        } else {
+            object.add("permissionSetArn", permissionSetARN)
+        }
         object.add("account", account?.description)
         if let principal {
             object.add("principalType", principal.type.rawValue)

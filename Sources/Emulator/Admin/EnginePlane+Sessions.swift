@@ -60,4 +60,9 @@ extension EnginePlane {
         }
         return AdminSession(info)
     }
+
+    func export(_ session: String, hasIDs: Bool) throws(AdminRefusal) -> [UInt8] {
+        let state = try asking { () throws(EngineRefusal) in try engine.state(of: session) }
+        return SeedExport.file(of: state, options: SeedExport.Options(hasIDs: hasIDs))
+    }
 }

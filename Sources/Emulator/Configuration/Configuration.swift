@@ -38,11 +38,37 @@ public struct Configuration: Sendable {
         public var accountID: String
         /// Default: root.
         public var identity: Identity
+        /// The name of a role's session; default: the access key id.
+        public var sessionName: String?
+        /// All that the caller may do; default: everything.
+        public var allowed: [Permission]?
+        /// What it may not do nevertheless; default: nothing.
+        public var denied: [Permission]
 
         /// A caller by account, with the root user unless said otherwise.
-        public init(accountID: String, identity: Identity = .root) {
+        public init(
+            accountID: String, identity: Identity = .root, sessionName: String? = nil,
+            allowed: [Permission]? = nil, denied: [Permission] = []
+        ) {
             self.accountID = accountID
             self.identity = identity
+            self.sessionName = sessionName
+            self.allowed = allowed
+            self.denied = denied
+        }
+    }
+
+    /// Actions on resources, as a statement of an IAM policy names them.
+    public struct Permission: Hashable, Sendable {
+        /// Actions such as `sso:CreateAccountAssignment`; `*` and `?` stand for other characters.
+        public var actions: [String]
+        /// ARNs, with the same wildcards; default: all.
+        public var resources: [String]
+
+        /// Actions, on all resources unless said otherwise.
+        public init(_ actions: [String], on resources: [String] = ["*"]) {
+            self.actions = actions
+            self.resources = resources
         }
     }
 

@@ -29,19 +29,35 @@ struct CallerDirectory: Sendable {
     /// The caller with this key, empty for a call without one, of a world with this management
     /// account.
     func caller(accessKeyID: String, managementAccount: AccountID) -> Caller {
-        guard let configured = callers[accessKeyID],
-            let account = AccountID(configured.accountID)
-        else { return Self.root(of: AccountID(accessKeyID) ?? managementAccount) }
-        return switch configured.identity {
-        case .root: Self.root(of: account)
-        case .user(let name):
-            Caller(account: account, arn: "arn:aws:iam::\(account):user/\(name)")
-        case .role(let name):
-            Caller(account: account, roleName: name, sessionName: accessKeyID)
-        }
+        let configured = callers[accessKeyID]
+        let account =
+            AccountID(configured?.accountID ?? accessKeyID) ?? managementAccount
+        let arn =
+            switch configured?.identity ?? .root {
+            case .root: "arn:aws:iam::\(account):root"
+            case .user(let name): "arn:aws:iam::\(account):user/\(name)"
+            case .role(let name):
+                "arn:aws:sts::\(account):assumed-role/\(name)/"
+                    + (configured?.sessionName ?? accessKeyID)
+            }
+        let policy = configured?.policy
+        return Caller(
+            account: account, arn: arn, policy: policy,
+            isUnrestricted: policy == nil && account == managementAccount)
     }
+}
 
-    private static func root(of account: AccountID) -> Caller {
-        Caller(account: account, arn: "arn:aws:iam::\(account):root")
+extension Configuration.Caller {
+    /// What the caller may do; `nil` when nobody said anything of it.
+    fileprivate var policy: CallerPolicy? {
+        guard allowed != nil || !denied.isEmpty else { return nil }
+        return CallerPolicy(
+            allowed: allowed.map { $0.map(\.statement) }, denied: denied.map(\.statement))
+    }
+}
+
+extension Configuration.Permission {
+    fileprivate var statement: CallerPolicy.Statement {
+        CallerPolicy.Statement(actions: actions, resources: resources)
     }
 }

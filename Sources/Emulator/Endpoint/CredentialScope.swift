@@ -1,4 +1,4 @@
-/// The `Credential` of a SigV4 `Authorization` header: who signs, for which region.
+/// The `Credential` of a SigV4 `Authorization` header, or of a presigned URL: who signs, for which region.
 ///
 /// Source: AWS Signature Version 4, `Credential=<access key
 /// id>/<date>/<region>/<service>/aws4_request`. The signature itself is not looked at here.
@@ -11,6 +11,18 @@ struct CredentialScope {
     /// Reads the header's value; `nil` when it names no credential.
     init?(authorization value: UnsafeRawBufferPointer) {
         guard let start = Self.end(of: Self.marker, in: value) else { return nil }
+        self.init(in: value, from: start)
+    }
+
+    /// Reads the parameter `X-Amz-Credential` of a presigned URL.
+    init?(parameter text: String) {
+        var text = text
+        let found = text.withUTF8 { Self(in: UnsafeRawBufferPointer($0), from: 0) }
+        guard let found else { return nil }
+        self = found
+    }
+
+    private init?(in value: UnsafeRawBufferPointer, from start: Int) {
         guard let keyEnd = Self.slash(in: value, from: start),
             let dateEnd = Self.slash(in: value, from: keyEnd + 1),
             let regionEnd = Self.slash(in: value, from: dateEnd + 1),

@@ -8,15 +8,19 @@ import Transport
 
 extension Endpoint {
     /// Answers a call of an operation.
+    ///
+    /// - Parameter presigned: the credential in the URL, for a call without one in its header.
     func answer(
         _ operation: ServiceOperation, _ path: UnsafeRawBufferPointer?,
-        _ request: borrowing RequestView, _ ticket: Ticket, _ response: inout ResponseBuffer
+        presigned: CredentialScope? = nil, _ request: borrowing RequestView, _ ticket: Ticket,
+        _ response: inout ResponseBuffer
     ) -> Reply {
-        let scope = request["authorization"].flatMap { CredentialScope(authorization: $0) }
+        let scope =
+            request["authorization"].flatMap { CredentialScope(authorization: $0) } ?? presigned
         let session = SessionCarrier.find(
             path: path, accessKeyID: scope?.accessKeyID, request: request)
         if let refusal = session?.refusal {
-            ErrorResponse.invalidSession(refusal)
+            ErrorResponse.invalidSession(refusal, for: operation)
                 .write(to: &response, requestID: engine.nextRequestID())
             return Reply()
         }
@@ -47,6 +51,8 @@ extension Endpoint {
         if let error = answer.error {
             ErrorResponse(error, of: operation)
                 .write(to: &response, requestID: answer.requestID)
+        } else if case .sts = operation {
+            QueryProtocol.wrap(&response, of: operation, requestID: answer.requestID)
         } else {
             response.append("Content-Type", AWSProtocol.contentType)
             response.append("x-amzn-RequestId", answer.requestID.description)

@@ -14,6 +14,9 @@ extension Endpoint {
             calls.abort(ticket, verdict == .reset ? .reset : .close)
             return .withheld
         }
+        if let parameters = QueryParameters(request) {
+            return answerQuery(parameters, session, request, ticket, &response)
+        }
         guard request.method == .post else {
             if request.method == .options {
                 response.setOptions(.post)

@@ -12,6 +12,8 @@ struct ErrorResponse {
 
     /// Whether the body names the request too, as the identity store's do.
     private var namesRequest = false
+    /// Whether the query protocol is spoken.
+    private var isXML = false
 
     init(_ error: ServiceError) {
         self.error = error
@@ -20,7 +22,11 @@ struct ErrorResponse {
     /// What an operation answers instead of its output.
     init(_ error: ServiceError, of operation: ServiceOperation) {
         self.error = error
-        if case .identityStore = operation { namesRequest = true }
+        switch operation {
+        case .identityStore: namesRequest = true
+        case .sts: isXML = true
+        case .ssoAdmin, .organizations: break
+        }
     }
 
     /// What a call or a read gets whose state could not be stored.
@@ -30,8 +36,10 @@ struct ErrorResponse {
             "The change could not be stored and was taken back; see the server's log."))
 
     /// The request names a session in a way that no session can be named.
-    static func invalidSession(_ message: String) -> ErrorResponse {
-        ErrorResponse(ServiceError(.validationException, message))
+    static func invalidSession(
+        _ message: String, for operation: ServiceOperation
+    ) -> ErrorResponse {
+        ErrorResponse(ServiceError(.validationException, message), of: operation)
     }
 
     /// No operation has that name, or the protocol is another one.
@@ -65,6 +73,10 @@ struct ErrorResponse {
 
     /// Fills in the answer.
     func write(to response: inout ResponseBuffer, requestID: RequestID?) {
+        if isXML {
+            QueryProtocol.write(error, to: &response, requestID: requestID)
+            return
+        }
         var writer = JSONWriter(reusing: response.body)
         writer.beginObject()
         writer.key("__type")

@@ -131,6 +131,8 @@ final class CallAdapter: CallEnvironment {
         self.treatment = treatment
     }
 
+    var input: JSONValue? { Self.value(of: body) }
+
     var creationSkewMilliseconds: Int64 { treatment.creationSkewMilliseconds }
 
     /// What was decided about the call; `nil` for one that nothing stood in the way of.
@@ -193,7 +195,8 @@ final class CallAdapter: CallEnvironment {
 
     private func makeFacts(_ call: borrowing Call) -> FaultFacts {
         var facts = FaultFacts(
-            operation: call.serviceOperation.qualifiedName, session: call.world.name, ordinal: call.world.callOrdinal,
+            operation: call.serviceOperation.qualifiedName, session: call.world.name,
+            ordinal: call.world.callOrdinal,
             input: { [body] in Self.value(of: body) })
         facts.region = call.region
         facts.account = call.caller.account.description
@@ -212,7 +215,8 @@ final class CallAdapter: CallEnvironment {
     /// Moves an automatic clock to the next timer of what the call reads the status of.
     private func jumpToTimer(of call: borrowing Call) {
         guard let session, session.clock.jumps, let input = Self.value(of: body),
-            let moment = call.world.state.timer(readBy: call.serviceOperation.qualifiedName, input: input),
+            let moment = call.world.state.timer(
+                readBy: call.serviceOperation.qualifiedName, input: input),
             moment > call.now
         else { return }
         let before = session.clock
@@ -233,7 +237,7 @@ final class CallAdapter: CallEnvironment {
     }
 
     private static func value(of body: UnsafeRawBufferPointer) -> JSONValue? {
-        // The handler has decoded the body already, so what is no JSON never comes here.
+        // Of the services that speak JSON the handler has decoded the body already.
         try? JSONValue.parse(body)
     }
 }

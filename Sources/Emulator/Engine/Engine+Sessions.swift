@@ -178,6 +178,17 @@ extension Engine {
         }
     }
 
+    /// What a session holds now.
+    ///
+    /// - Throws: `EngineRefusal.noSuchSession`.
+    func state(of name: String) throws(EngineRefusal) -> State {
+        let wall = wallClock()
+        return try inSession(name) { session, core in
+            settle(session, at: session.now(wall: wall), &core)
+            return session.world.state
+        }.value
+    }
+
     /// Puts a snapshot in the place of all that a session holds; one that does not exist is made.
     ///
     /// - Throws: `EngineRefusal`.

@@ -261,8 +261,13 @@ final class Engine: Sendable {
     ) -> ServiceError? {
         do {
             try session.environment.openFrontDoor(to: call)
-            guard incoming.verdict != nil || session.callRate.take(at: call.now) else {
-                return .rateExceeded
+            if incoming.verdict == nil {
+                guard incoming.operation.isSigned(by: incoming.accessKeyID) else {
+                    return .missingAuthenticationToken
+                }
+                guard !incoming.operation.isRated || session.callRate.take(at: call.now) else {
+                    return .rateExceeded(of: incoming.operation)
+                }
             }
             if core.isStorageFaulty { try reachReading() }
             try services.perform(incoming.operation, incoming.body, &call, into: &output)

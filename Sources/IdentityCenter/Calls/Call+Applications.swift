@@ -18,7 +18,7 @@ extension Call {
     func application(_ arn: String) throws(ServiceError) -> PlacedApplication {
         guard let application = state.applications[arn] else { throw .noSuchApplication(arn) }
         guard let instance = state.instance(application.instance), answers(instance),
-            [instance.ownerAccount, application.account].contains(caller.account)
+            application.account == caller.account || administers(instance)
         else { throw .noSuchInstance(arn, self) }
         guard instance.status == .active else { throw .instanceNotReady(instance) }
         return PlacedApplication(application: application, instance: instance)
@@ -48,11 +48,11 @@ extension Call {
         return try instance(arn)
     }
 
-    /// Whether the caller is a member account of the organization that the instance serves.
+    /// Whether the caller is a member account of the organization that the instance serves, and no
+    /// more than that.
     func isMember(of instance: Instance) -> Bool {
-        instance.isOrganizationInstance && instance.ownerAccount != caller.account
-            && instance.ownerAccount == state.managementAccount
-            && state.accounts[caller.account] != nil
+        instance.ownerAccount != caller.account && state.isOfOrganization(instance)
+            && state.standing(of: caller.account) == .member
     }
 
     /// Reads the principal of an application assignment.
@@ -60,13 +60,14 @@ extension Call {
     /// - Throws: `ResourceNotFoundException` when principals must be declared and this one is not
     ///   (SA-133).
     func applicationPrincipal(
-        type: SSOAdmin.PrincipalType, id text: String
+        type: SSOAdmin.PrincipalType, id text: String, in instance: Instance
     ) throws(ServiceError) -> Principal {
         guard let id = PrincipalID(text) else { throw .malformed("PrincipalId") }
         let principal = Principal(type: type, id: id)
-        guard rules.principals == .assumed || state.principalExists(principal) else {
-            throw .noSuchPrincipal(principal)
-        }
+        guard
+            rules.principals == .assumed
+                || state.principalExists(principal, inStore: instance.identityStoreID)
+        else { throw .noSuchPrincipal(principal) }
         return principal
     }
 }

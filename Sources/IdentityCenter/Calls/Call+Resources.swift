@@ -33,10 +33,26 @@ extension Call {
             else { throw .noSuchInstance(arn, self) }
             return adoptInstance(arn)
         }
-        guard answers(instance), instance.ownerAccount == caller.account else {
-            throw .noSuchInstance(arn, self)
-        }
+        guard answers(instance), administers(instance) else { throw .noSuchInstance(arn, self) }
         return instance
+    }
+
+    /// The instance with this ARN, if the caller may look at it here: member accounts may look at
+    /// the organization's (SA-350).
+    ///
+    /// - Throws: as `instanceInAnyStatus(_:)`.
+    mutating func visibleInstance(_ arn: String) throws(ServiceError) -> Instance {
+        if let instance = state.instances[arn], answers(instance), isMember(of: instance) {
+            return instance
+        }
+        return try instanceInAnyStatus(arn)
+    }
+
+    /// Whether the caller's account owns an instance, or administers it for the organization.
+    func administers(_ instance: Instance) -> Bool {
+        instance.ownerAccount == caller.account
+            || (state.isOfOrganization(instance)
+                && state.standing(of: caller.account) == .delegatedAdministrator)
     }
 
     /// The permission set with this ARN in `instance`.

@@ -11,6 +11,9 @@ package protocol CallEnvironment: AnyObject {
     /// When and how the asynchronous request that `call` starts ends.
     func completionPlan(for model: AsynchronousModel, call: borrowing Call) -> CompletionPlan
 
+    /// The input as JSON, parsed when it is asked for; `nil` when there is none.
+    var input: JSONValue? { get }
+
     /// The world to read in the place of the call's own, asked once the input is accepted; `nil`
     /// for its own.
     var substitute: World? { get }
@@ -53,12 +56,16 @@ package struct Call: OperationContext {
     /// Requests that ended because this call read their status; already applied.
     package private(set) var settled = AppliedChanges()
 
+    /// Whether the input was found to be well-formed and to keep its constraints.
+    private(set) var isInputAccepted = false
+
     private let environment: any CallEnvironment
     private var nextSequence: SequenceNumber
 
     /// A call that has decided nothing yet.
     package init(
-        world: World, operation: ServiceOperation, now: Timestamp, requestID: RequestID, caller: Caller,
+        world: World, operation: ServiceOperation, now: Timestamp, requestID: RequestID,
+        caller: Caller,
         region: String?, rules: ServiceRules, environment: any CallEnvironment
     ) {
         self.world = world
@@ -81,10 +88,13 @@ package struct Call: OperationContext {
     @inline(__always)
     package var state: State { world.state }
 
-    /// Runs what waits between checking the input and deciding.
+    /// Judges whether the caller may call this, and runs what else waits between checking the input
+    /// and deciding.
     ///
-    /// - Throws: an injected error.
+    /// - Throws: what refuses the caller; an injected error.
     package mutating func inputAccepted() throws(ServiceError) {
+        isInputAccepted = true
+        if !caller.isUnrestricted { try checkAccess() }
         try environment.inputAccepted(by: self)
         if let substitute = environment.substitute { world = substitute }
         let skew = environment.creationSkewMilliseconds
@@ -94,6 +104,13 @@ package struct Call: OperationContext {
         }
         // What ran in between may have ended requests or reset the world.
         nextSequence = world.state.nextSequence
+    }
+
+    private func checkAccess() throws(ServiceError) {
+        let request = AccessRequest(
+            operation: serviceOperation, input: environment.input ?? .object([]), caller: caller,
+            state: state)
+        if let refusal = request.refusal(rules: rules) { throw refusal }
     }
 
     /// Decides on a change.

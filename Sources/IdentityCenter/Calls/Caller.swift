@@ -4,17 +4,21 @@ package struct Caller: Hashable, Sendable {
     package let account: AccountID
     /// What messages name, for example `arn:aws:sts::123456789012:assumed-role/Developer/someone`.
     package let arn: String
+    /// What the caller's own policy lets it do; `nil` for everything.
+    package let policy: CallerPolicy?
+    /// Whether no rule of access can refuse the caller anything: what nearly every call asks.
+    package let isUnrestricted: Bool
 
     /// A caller of this account and name.
-    package init(account: AccountID, arn: String) {
+    ///
+    /// - Parameter isUnrestricted: whether it is known to be of the management account, without a
+    ///   policy; access is judged in full where it is not.
+    package init(
+        account: AccountID, arn: String, policy: CallerPolicy? = nil, isUnrestricted: Bool = false
+    ) {
         self.account = account
         self.arn = arn
-    }
-
-    /// A caller in a role of this account.
-    package init(account: AccountID, roleName: String, sessionName: String) {
-        self.init(
-            account: account,
-            arn: "arn:aws:sts::\(account):assumed-role/\(roleName)/\(sessionName)")
+        self.policy = policy
+        self.isUnrestricted = isUnrestricted
     }
 }

@@ -5,6 +5,14 @@ package enum ServiceOperation: Hashable, Sendable {
     case ssoAdmin(SSOAdmin.Operation)
     case identityStore(IdentityStore.Operation)
     case organizations(Organizations.Operation)
+    case sts(STS.Operation)
+
+    /// All operations, service by service.
+    package static let all: [ServiceOperation] =
+        SSOAdmin.Operation.allCases.map { .ssoAdmin($0) }
+        + IdentityStore.Operation.allCases.map { .identityStore($0) }
+        + Organizations.Operation.allCases.map { .organizations($0) }
+        + STS.Operation.allCases.map { .sts($0) }
 
     /// The operation's name in its model, such as `CreateUser`.
     package var name: String {
@@ -12,6 +20,7 @@ package enum ServiceOperation: Hashable, Sendable {
         case .ssoAdmin(let operation): operation.name
         case .identityStore(let operation): operation.name
         case .organizations(let operation): operation.name
+        case .sts(let operation): operation.name
         }
     }
 
@@ -21,6 +30,7 @@ package enum ServiceOperation: Hashable, Sendable {
         case .ssoAdmin: SSOAdmin.signingName
         case .identityStore: IdentityStore.signingName
         case .organizations: Organizations.signingName
+        case .sts: STS.signingName
         }
     }
 
@@ -32,7 +42,7 @@ package enum ServiceOperation: Hashable, Sendable {
     package var qualifiedName: String {
         switch self {
         case .ssoAdmin(let operation): operation.name
-        case .identityStore, .organizations: action
+        case .identityStore, .organizations, .sts: action
         }
     }
 
@@ -50,6 +60,8 @@ package enum ServiceOperation: Hashable, Sendable {
                 IdentityStore.Operation(name).map { .identityStore($0) }
             case Organizations.signingName[...]:
                 Organizations.Operation(name).map { .organizations($0) }
+            case STS.signingName[...]:
+                STS.Operation(rawValue: name).map { .sts($0) }
             default: nil
             }
         guard let found else { return nil }
@@ -62,6 +74,7 @@ package enum ServiceOperation: Hashable, Sendable {
         case .ssoAdmin(let operation): operation.isReadOnly
         case .identityStore(let operation): operation.isReadOnly
         case .organizations(let operation): operation.isReadOnly
+        case .sts: true
         }
     }
 }

@@ -9,20 +9,22 @@ package struct AsynchronousRequest: Hashable, Sendable, Sequenced {
     package let id: RequestID
     /// What it does.
     package let model: AsynchronousModel
-    /// The instance it was sent to.
+    /// The instance it was sent to; 0 for the creation of an account, which is sent to none.
     package let instance: SequenceNumber
-    /// The permission set it acts on; the number outlives the set.
+    /// The permission set it acts on; the number outlives the set, and 0 is none.
     package let permissionSet: SequenceNumber
     /// The set's ARN, shown also after the set is gone.
     package let permissionSetARN: String
     /// The set's revision when the request was accepted: what provisioning copies.
     package let revision: Int64
-    /// The one account it acts on; `nil` for all provisioned accounts.
+    /// The one account it acts on, or makes; `nil` for all provisioned accounts.
     package let account: AccountID?
     /// The accounts that held the set when provisioning of all was accepted.
     package let accounts: [AccountID]
     /// Whose access changes; `nil` for provisioning.
     package let principal: Principal?
+    /// The account it makes; `nil` for what it does with permission sets.
+    package var accountCreation: AccountCreation?
     /// The moment it was accepted.
     package let createdDate: Timestamp
     /// When and how it ends.
@@ -49,12 +51,25 @@ package struct AsynchronousRequest: Hashable, Sendable, Sequenced {
             status: .inProgress, failureReason: nil)
     }
 
+    /// A request for an account of this number that was just accepted.
+    package init(
+        sequence: SequenceNumber, id: RequestID, creating accountCreation: AccountCreation,
+        as account: AccountID, createdDate: Timestamp, plan: CompletionPlan
+    ) {
+        self.init(
+            sequence: sequence, id: id, model: .accountCreation, instance: SequenceNumber(0),
+            permissionSet: SequenceNumber(0), permissionSetARN: "", revision: 0, account: account,
+            accounts: [], principal: nil, accountCreation: accountCreation,
+            createdDate: createdDate, plan: plan, status: .inProgress, failureReason: nil)
+    }
+
     /// A request as it is stored.
     package init(
         sequence: SequenceNumber, id: RequestID, model: AsynchronousModel,
         instance: SequenceNumber, permissionSet: SequenceNumber, permissionSetARN: String,
         revision: Int64,
-        account: AccountID?, accounts: [AccountID], principal: Principal?, createdDate: Timestamp,
+        account: AccountID?, accounts: [AccountID], principal: Principal?,
+        accountCreation: AccountCreation? = nil, createdDate: Timestamp,
         plan: CompletionPlan, status: SSOAdmin.StatusValues, failureReason: String?,
         isHeld: Bool = false
     ) {
@@ -68,6 +83,7 @@ package struct AsynchronousRequest: Hashable, Sendable, Sequenced {
         self.account = account
         self.accounts = accounts
         self.principal = principal
+        self.accountCreation = accountCreation
         self.createdDate = createdDate
         self.plan = plan
         self.status = status
@@ -86,7 +102,8 @@ package struct AsynchronousRequest: Hashable, Sendable, Sequenced {
 
     /// The (set, account) pairs it acts on.
     package var targets: [ProvisioningTarget] {
-        (account.map { [$0] } ?? accounts).map {
+        guard accountCreation == nil else { return [] }
+        return (account.map { [$0] } ?? accounts).map {
             ProvisioningTarget(permissionSet: permissionSet, account: $0)
         }
     }

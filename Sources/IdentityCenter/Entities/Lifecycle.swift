@@ -8,6 +8,8 @@ package enum LifecycleSubject: Hashable, Sendable {
     case region(RegionKey)
     /// Attributes for access control being enabled for an instance.
     case attributes(SequenceNumber)
+    /// An account being closed.
+    case account(AccountID)
 }
 
 /// A region of an instance.

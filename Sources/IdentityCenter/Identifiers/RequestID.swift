@@ -12,6 +12,22 @@ package struct RequestID: Hashable, Sendable, CustomStringConvertible {
         self.value = value
     }
 
+    /// Reads what `createAccountStatusText` writes; anything else is `nil`.
+    package init?(createAccountStatus text: String) {
+        guard text.hasPrefix("car-"), text.utf8.count == 36 else { return nil }
+        let digits = text.dropFirst(4)
+        guard let high = lowercaseHexadecimal(digits.prefix(16), count: 16),
+            let low = lowercaseHexadecimal(digits.suffix(16), count: 16)
+        else { return nil }
+        value = UInt128(high) << 64 | UInt128(low)
+    }
+
+    /// The identifier as the statuses of accounts being made have it: `car-` and 32 digits.
+    package var createAccountStatusText: String {
+        "car-" + lowercaseHexadecimal(UInt64(truncatingIfNeeded: value >> 64), count: 16)
+            + lowercaseHexadecimal(UInt64(truncatingIfNeeded: value), count: 16)
+    }
+
     /// The identifiers of one world, in the order of its calls.
     package struct Series: Sendable {
         private let high: Draws.Series

@@ -1,7 +1,7 @@
 extension ResourceName {
     /// `arn:aws:sso::<account>:trustedTokenIssuer/<instance id>/<issuer id>`, in the instance's
     /// partition.
-    static func trustedTokenIssuer(
+    package static func trustedTokenIssuer(
         _ id: String, inInstance instanceARN: String, account: AccountID
     ) -> String {
         let partition = partition(of: instanceARN)

@@ -5,6 +5,19 @@ package enum ResourceName {
         "arn:\(region.map { Partition.ofRegion($0) } ?? "aws"):sso:::instance/\(id)"
     }
 
+    /// `arn:<partition>:sso:::instance/<instance id>`.
+    package static func instance(_ id: String, partition: String) -> String {
+        "arn:\(partition):sso:::instance/\(id)"
+    }
+
+    /// The partition of a region; `aws` without one.
+    package static func partition(ofRegion region: String?) -> String {
+        region.map { String(Partition.ofRegion($0)) } ?? "aws"
+    }
+
+    /// The partitions there are.
+    package static var partitions: [String] { Partition.all.map { String($0) }.sorted() }
+
     /// `arn:aws:sso:::permissionSet/<instance id>/<set id>`, in the instance's partition.
     package static func permissionSet(_ id: String, inInstance instanceARN: String) -> String {
         let partition = partition(of: instanceARN)
@@ -26,9 +39,17 @@ package enum ResourceName {
         return parts.count == 3 ? parts[1] : "aws"
     }
 
-    /// `arn:aws:sso:::account/<account>`, the resource that authorisation names for an account.
-    package static func account(_ account: AccountID) -> String {
-        "arn:aws:sso:::account/\(account)"
+    /// `arn:aws:sso:::account/<account>`, the resource that authorisation names for an account, in
+    /// the partition of another ARN.
+    static func account(_ account: AccountID, besides arn: String) -> String {
+        "arn:\(partition(of: arn)):sso:::account/\(account)"
+    }
+
+    /// The account that the ARN of an application or of a trusted token issuer names; `nil` for
+    /// ARNs that name none.
+    static func owner(of arn: String) -> AccountID? {
+        let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+        return parts.count == 6 ? AccountID(parts[4]) : nil
     }
 
     /// What follows the last `/`; the whole text when there is none.

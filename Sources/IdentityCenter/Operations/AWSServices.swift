@@ -1,9 +1,10 @@
 package import AWSJSON
-package import ServiceModels
+import ServiceModels
 
 /// All services that answer at the one endpoint.
 package struct AWSServices {
     private let identityCenter = IdentityCenterService()
+    private let organizations = OrganizationsService()
 
     /// The services; their state is in the calls.
     package init() {}
@@ -19,9 +20,13 @@ package struct AWSServices {
         case .ssoAdmin(let operation):
             try identityCenter.perform(operation, body, &call, into: &writer)
         case .identityStore(let operation):
+            try call.inputAccepted()
             throw .notImplemented(service: "IdentityStore", operation: operation.name)
         case .organizations(let operation):
-            throw .notImplemented(service: "Organizations", operation: operation.name)
+            try organizations.answer(operation, body, &call, into: &writer)
+        case .sts(.getCallerIdentity):
+            try call.inputAccepted()
+            call.caller.writeIdentity(to: &writer)
         }
     }
 }

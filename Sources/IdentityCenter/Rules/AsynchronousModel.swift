@@ -6,4 +6,6 @@ package enum AsynchronousModel: String, CaseIterable, Sendable {
     case accountAssignmentDeletion = "account-assignment-deletion"
     /// Started by `ProvisionPermissionSet`.
     case permissionSetProvisioning = "permission-set-provisioning"
+    /// Started by `CreateAccount`.
+    case accountCreation = "account-creation"
 }

@@ -1,3 +1,4 @@
+import AWSJSON
 import ServiceModels
 
 /// What ending a request does: the other half of the state machine that `CreateAccountAssignment`
@@ -5,20 +6,31 @@ import ServiceModels
 struct Completion {
     let state: State
     let rules: ServiceRules
+    /// When it happens.
+    let moment: Timestamp
 
     /// The changes that end `request`: its record and its effect.
     func changes(ending request: AsynchronousRequest) -> [Change] {
         switch request.plan.outcome {
         case .failed(let reason):
-            return [.request(request.id, request.ended(.failed, failureReason: reason))]
+            return [ended(request, .failed, failureReason: reason)]
         case .succeeded:
-            return effect(of: request) + [.request(request.id, request.ended(.succeeded))]
+            return effect(of: request) + [ended(request, .succeeded)]
         case nil:
             if let reason = failureReason(of: request) {
-                return [.request(request.id, request.ended(.failed, failureReason: reason))]
+                return [ended(request, .failed, failureReason: reason)]
             }
-            return effect(of: request) + [.request(request.id, request.ended(.succeeded))]
+            return effect(of: request) + [ended(request, .succeeded)]
         }
+    }
+
+    private func ended(
+        _ request: AsynchronousRequest, _ status: SSOAdmin.StatusValues,
+        failureReason: String? = nil
+    ) -> Change {
+        var ended = request.ended(status, failureReason: failureReason)
+        ended.accountCreation?.completedDate = moment
+        return .request(request.id, ended)
     }
 
     /// The changes that give a request that succeeded its effect once more.
@@ -33,6 +45,7 @@ struct Completion {
         case .accountAssignmentCreation: creationFailure(request)
         case .accountAssignmentDeletion: deletionFailure(request)
         case .permissionSetProvisioning: provisioningFailure(request)
+        case .accountCreation: accountCreationFailure(request)
         }
     }
 
@@ -41,6 +54,7 @@ struct Completion {
         case .accountAssignmentCreation: creation(request)
         case .accountAssignmentDeletion: deletion(request)
         case .permissionSetProvisioning: provisioning(request)
+        case .accountCreation: accountCreation(request)
         }
     }
 
@@ -52,9 +66,9 @@ struct Completion {
             return FailureReason.accountNotFound(account)
         }
         if let reason = suspension(of: account) { return reason }
-        if rules.principals == .required, !state.principalExists(principal) {
-            return FailureReason.principalNotFound(
-                principal, store: state.instance(request.instance)?.identityStoreID ?? "")
+        let store = state.instance(request.instance)?.identityStoreID ?? ""
+        if rules.principals == .required, !state.principalExists(principal, inStore: store) {
+            return FailureReason.principalNotFound(principal, store: store)
         }
         return exceededQuota(request, principal, account) ?? missingPolicy(request)
     }

@@ -90,18 +90,17 @@ extension State {
 
     private func removalOfDirectory(_ store: String) -> [Change] {
         var changes: [Change] = []
-        var members: Set<PrincipalID> = []
-        for user in users.ordered where user.identityStoreID == store {
-            members.insert(user.id)
-            changes.append(.user(user.id, nil))
-        }
-        for group in groups.ordered where group.identityStoreID == store {
-            members.insert(group.id)
+        groups.forEach(inStore: store, after: nil) { group in
+            groupMemberships.forEach(inGroup: group.id, after: nil) { membership in
+                changes.append(.groupMembership(membership.id, nil))
+                return true
+            }
             changes.append(.group(group.id, nil))
+            return true
         }
-        for membership in groupMemberships.ordered
-        where members.contains(membership.user) || members.contains(membership.group) {
-            changes.insert(.groupMembership(membership.id, nil), at: 0)
+        users.forEach(inStore: store, after: nil) { user in
+            changes.append(.user(user.id, nil))
+            return true
         }
         return changes
     }

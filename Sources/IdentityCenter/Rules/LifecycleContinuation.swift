@@ -25,7 +25,22 @@ extension State {
             guard var configuration = attributes[instance] else { break }
             configuration.status = .enabled
             changes.append(.attributes(instance, configuration))
+        case .account(let id):
+            guard var account = accounts[id] else { break }
+            account.state = .closed
+            changes.append(.account(id, account))
         }
         return changes
+    }
+}
+
+extension State {
+    /// The state after every life cycle under way has gone on, soonest first.
+    package var afterLifecycles: State {
+        var state = self
+        while let next = state.lifecycles.next {
+            for change in state.changes(continuing: next.subject) { _ = state.apply(change) }
+        }
+        return state
     }
 }

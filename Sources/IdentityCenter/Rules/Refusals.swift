@@ -9,12 +9,7 @@ extension ServiceError {
 
     /// The instance is unknown, another account's or answers in another region only.
     static func noSuchInstance(_ arn: String, _ call: borrowing Call) -> ServiceError {
-        ServiceError(
-            SSOAdmin.Errors.accessDeniedException,
-            "User: \(call.caller.arn) is not authorized to perform: \(call.serviceOperation.action) "
-                + "on resource: \(arn) because the resource does not exist in this Region, no "
-                + "resource-based policies allow access, or a resource-based policy explicitly "
-                + "denies access")
+        .outOfReach(arn, caller: call.caller, operation: call.serviceOperation)
     }
 
     /// The page token is altered, foreign or from before a reset (SA-003: the text is ours).

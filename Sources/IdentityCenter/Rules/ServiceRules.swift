@@ -39,6 +39,23 @@ package struct ServiceRules: Hashable, Sendable {
         case samePermissionSetAndAccount = "same-permission-set-and-account"
     }
 
+    /// Whether it matters what part an account plays in the organization.
+    package enum Access: String, CaseIterable, Sendable {
+        /// Delegated administrators, members and strangers are refused what AWS refuses them.
+        case enforced
+        /// Delegated administrators may do everything, organizations and identity stores are open
+        /// to every account; instances stay their owners'.
+        case off
+    }
+
+    /// How Organizations refuses what violates the model's constraints.
+    package enum OrganizationsViolations: String, CaseIterable, Sendable {
+        /// As the other services do: `ValidationException`, naming every member and its constraint.
+        case validation
+        /// As the real service does: `InvalidInputException` with a `Reason`.
+        case invalidInput = "invalid-input"
+    }
+
     /// Region check; by default `untilHomeRegionIsSet`.
     package var regionMode = RegionMode.untilHomeRegionIsSet
     /// Unknown instances and permission sets; by default refused.
@@ -49,6 +66,10 @@ package struct ServiceRules: Hashable, Sendable {
     package var accounts = Existence.assumed
     /// In-flight conflict; by default `sameAssignment`.
     package var inFlightConflict = InFlightConflict.sameAssignment
+    /// The part of an account in the organization; by default enforced.
+    package var access = Access.enforced
+    /// Violations of the model in calls of Organizations; by default `validation`.
+    package var organizationsViolations = OrganizationsViolations.validation
     /// The quotas; by default those of resources.
     package var quotas = Quotas.standard
     /// ARNs of AWS managed policies beside the ones that are shipped; by default none.
@@ -72,6 +93,7 @@ package struct ServiceRules: Hashable, Sendable {
         rules.regionMode = .ignored
         rules.unknownResources = .adopted
         rules.inFlightConflict = .off
+        rules.access = .off
         rules.quotas = .relaxed
         rules.lifecycleMilliseconds = 0
         return rules
@@ -84,6 +106,7 @@ package struct ServiceRules: Hashable, Sendable {
         rules.principals = .required
         rules.accounts = .required
         rules.inFlightConflict = .samePermissionSetAndAccount
+        rules.organizationsViolations = .invalidInput
         rules.quotas = .strict
         return rules
     }()

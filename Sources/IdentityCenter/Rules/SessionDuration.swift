@@ -1,7 +1,7 @@
 import AWSJSON
 
 /// The length of sessions in an account: an ISO 8601 duration of 1 to 12 hours.
-enum SessionDuration {
+package enum SessionDuration {
     private static let secondsMin = 3600.0
     private static let secondsMax = 12 * 3600.0
 
@@ -9,9 +9,13 @@ enum SessionDuration {
     ///
     /// - Throws: `ValidationException` outside the range (SA-005).
     static func check(_ text: String) throws(ServiceError) {
-        guard let seconds = seconds(text), seconds >= secondsMin, seconds <= secondsMax else {
-            throw .sessionDurationOutOfRange
-        }
+        guard isAllowed(text) else { throw .sessionDurationOutOfRange }
+    }
+
+    /// Whether a duration that keeps the model's pattern is in the range.
+    package static func isAllowed(_ text: String) -> Bool {
+        guard let seconds = seconds(text) else { return false }
+        return seconds >= secondsMin && seconds <= secondsMax
     }
 
     /// The seconds of a duration; `nil` for years and months, which have no fixed length and exceed

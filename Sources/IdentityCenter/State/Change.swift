@@ -5,6 +5,12 @@ package import AWSJSON
 /// Handlers record changes and never write state; memory and SQLite are both written from the same
 /// changes.
 package enum Change: Hashable, Sendable {
+    /// The organization.
+    case organization(Organization?)
+    /// An organizational unit, by id.
+    case organizationalUnit(String, OrganizationalUnit?)
+    /// The delegation of a service to an account.
+    case delegatedAdministrator(DelegatedAdministrator.Key, DelegatedAdministrator?)
     /// An account of the organization.
     case account(AccountID, Account?)
     /// A user.

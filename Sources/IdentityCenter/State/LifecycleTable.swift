@@ -40,6 +40,7 @@ extension LifecycleSubject {
         case .encryption(let arn): "2 \(arn)"
         case .region(let key): "3 \(key.instance.value) \(key.name)"
         case .attributes(let instance): "4 \(instance.value)"
+        case .account(let id): "5 \(id)"
         }
     }
 }

@@ -2,6 +2,7 @@ extension State {
     /// Calls `visit` with the changes that make this state from nothing, in an order that says
     /// nothing.
     package func forEachChange(_ visit: (Change) throws -> Void) rethrows {
+        try forEachOrganizationChange(visit)
         try forEachDirectoryChange(visit)
         for row in instances.ordered { try visit(.instance(row.arn, row)) }
         for row in permissionSets.all { try visit(.permissionSet(row.arn, row)) }
@@ -19,11 +20,19 @@ extension State {
         try visit(.nextSequence(nextSequence))
     }
 
-    private func forEachDirectoryChange(_ visit: (Change) throws -> Void) rethrows {
+    private func forEachOrganizationChange(_ visit: (Change) throws -> Void) rethrows {
+        if let organization { try visit(.organization(organization)) }
+        for row in organizationalUnits.ordered { try visit(.organizationalUnit(row.id, row)) }
         for row in accounts.ordered { try visit(.account(row.id, row)) }
-        for row in users.ordered { try visit(.user(row.id, row)) }
-        for row in groups.ordered { try visit(.group(row.id, row)) }
-        for row in groupMemberships.ordered { try visit(.groupMembership(row.id, row)) }
+        for row in delegatedAdministrators.ordered {
+            try visit(.delegatedAdministrator(row.key, row))
+        }
+    }
+
+    private func forEachDirectoryChange(_ visit: (Change) throws -> Void) rethrows {
+        for row in users.all { try visit(.user(row.id, row)) }
+        for row in groups.all { try visit(.group(row.id, row)) }
+        for row in groupMemberships.all { try visit(.groupMembership(row.id, row)) }
     }
 
     private func forEachApplicationChange(_ visit: (Change) throws -> Void) rethrows {

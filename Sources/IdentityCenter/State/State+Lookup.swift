@@ -2,20 +2,13 @@ import ServiceModels
 
 extension State {
     /// The instance with this number.
-    package func instance(_ number: SequenceNumber) -> Instance? {
-        var found: Instance?
-        instances.forEach(after: nil) { instance in
-            if instance.sequence == number { found = instance }
-            return found == nil
-        }
-        return found
-    }
+    package func instance(_ number: SequenceNumber) -> Instance? { instances[number] }
 
-    /// Whether the identity stores hold the principal.
-    func principalExists(_ principal: Principal) -> Bool {
+    /// Whether an identity store holds the principal.
+    func principalExists(_ principal: Principal, inStore store: String) -> Bool {
         switch principal.type {
-        case .user: users[principal.id] != nil
-        case .group: groups[principal.id] != nil
+        case .user: users[principal.id]?.identityStoreID == store
+        case .group: groups[principal.id]?.identityStoreID == store
         }
     }
 }

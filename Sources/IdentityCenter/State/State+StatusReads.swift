@@ -18,14 +18,24 @@ extension State {
         case "DescribeRegion": region(input)
         case "DescribeInstanceAccessControlAttributeConfiguration":
             instanceNumber(input).flatMap { lifecycles[.attributes($0)] }
+        case "organizations:DescribeCreateAccountStatus":
+            request(
+                input[member: "CreateAccountRequestId"]?.string.flatMap {
+                    RequestID(createAccountStatus: $0)
+                })
+        case "organizations:DescribeAccount":
+            input[member: "AccountId"]?.string.flatMap { AccountID($0) }
+                .flatMap { lifecycles[.account($0)] }
         default: nil
         }
     }
 
     private func request(_ id: JSONValue?) -> Timestamp? {
-        guard let text = id?.string, let id = RequestID(text), let request = requests[id],
-            request.status == .inProgress
-        else { return nil }
+        request(id?.string.flatMap { RequestID($0) })
+    }
+
+    private func request(_ id: RequestID?) -> Timestamp? {
+        guard let id, let request = requests[id], request.status == .inProgress else { return nil }
         return request.nextDue
     }
 

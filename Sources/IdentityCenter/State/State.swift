@@ -2,16 +2,23 @@
 ///
 /// Only `apply` writes it.
 package struct State: Equatable, Sendable {
+    /// The organization; `nil` for a world without one.
+    package private(set) var organization: Organization?
+    /// The organizational units, by id.
+    package private(set) var organizationalUnits = Table<String, OrganizationalUnit>()
+    /// The delegations of services to accounts.
+    package private(set) var delegatedAdministrators =
+        Table<DelegatedAdministrator.Key, DelegatedAdministrator>()
     /// The accounts of the organization.
     package private(set) var accounts = Table<AccountID, Account>()
     /// The users of the identity stores.
-    package private(set) var users = Table<PrincipalID, User>()
+    package private(set) var users = DirectoryTable<User>()
     /// The groups of the identity stores.
-    package private(set) var groups = Table<PrincipalID, Group>()
+    package private(set) var groups = DirectoryTable<Group>()
     /// The memberships of users in groups.
     package private(set) var groupMemberships = MembershipTable()
-    /// The instances, by ARN.
-    package private(set) var instances = Table<String, Instance>()
+    /// The instances.
+    package private(set) var instances = InstanceTable()
     /// The permission sets.
     package private(set) var permissionSets = PermissionSetTable()
     /// The tags of resources, by ARN.
@@ -64,6 +71,11 @@ package struct State: Equatable, Sendable {
     /// Writes `change` and returns the change that takes it back; cannot fail.
     package mutating func apply(_ change: Change) -> Change {
         switch change {
+        case .organization(let row): .organization(exchange(&organization, with: row))
+        case .organizationalUnit(let key, let row):
+            .organizationalUnit(key, organizationalUnits.replace(key, with: row))
+        case .delegatedAdministrator(let key, let row):
+            .delegatedAdministrator(key, delegatedAdministrators.replace(key, with: row))
         case .account(let key, let row): .account(key, accounts.replace(key, with: row))
         case .user(let key, let row): .user(key, users.replace(key, with: row))
         case .group(let key, let row): .group(key, groups.replace(key, with: row))

@@ -6,9 +6,10 @@ package struct TransitionRecord: Hashable, Sendable {
     /// The session time of it.
     package let at: Timestamp
     /// What it is: a kind of asynchronous request, or `instance`, `encryption`, `region`,
-    /// `attributes`.
+    /// `attributes`, `account`.
     package let kind: String
-    /// Which one: a request's id, an instance's ARN, a region's name, an instance's number.
+    /// Which one: a request's id, an instance's ARN, a region's name, an instance's or account's
+    /// number.
     package let subject: String
     /// The status before.
     package let from: String
@@ -87,6 +88,9 @@ extension AppliedChanges {
                 .attributes(_, let before?)
             ) where instance == changed:
                 return (before.status.rawValue, after.status.rawValue)
+            case (.account(let id), .account(let changed, let after?), .account(_, let before?))
+            where id == changed:
+                return (before.state.rawValue, after.state.rawValue)
             default: continue
             }
         }
@@ -121,6 +125,7 @@ extension LifecycleSubject {
         case .encryption: "encryption"
         case .region: "region"
         case .attributes: "attributes"
+        case .account: "account"
         }
     }
 
@@ -129,6 +134,7 @@ extension LifecycleSubject {
         case .instance(let arn), .encryption(let arn): arn
         case .region(let key): key.name
         case .attributes(let instance): String(instance.value)
+        case .account(let id): id.description
         }
     }
 }

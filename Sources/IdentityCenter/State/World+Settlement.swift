@@ -18,7 +18,8 @@ extension World {
                 } else {
                     applied.append(
                         apply(
-                            Completion(state: state, rules: rules).changes(repeating: due.request)))
+                            Completion(state: state, rules: rules, moment: due.moment)
+                                .changes(repeating: due.request)))
                 }
             }
         }
@@ -46,6 +47,7 @@ extension World {
                     moment.millisecondsSinceEpoch - request.createdDate.millisecondsSinceEpoch))
             request.plan.dueAt = Timestamp(millisecondsSinceEpoch: isTooFar ? .max : due)
         }
-        return apply(Completion(state: state, rules: rules).changes(ending: request))
+        return apply(
+            Completion(state: state, rules: rules, moment: moment).changes(ending: request))
     }
 }

@@ -20,6 +20,7 @@ extension WorldLoader {
             case "instance": .instance(name)
             case "encryption": .encryption(name)
             case "region": .region(RegionKey(instance: instance, name: name))
+            case "account": .account(try row.accountID("name"))
             default: .attributes(instance)
             }
         return .lifecycle(subject, try row.moment("due_at"))

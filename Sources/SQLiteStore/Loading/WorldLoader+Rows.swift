@@ -3,51 +3,6 @@ import IdentityCenter
 import ServiceModels
 
 extension WorldLoader {
-    func account(
-        _ row: StoredRow, policies: [AccountID: Set<CustomerManagedPolicy>]
-    ) throws -> Change {
-        let id = try row.accountID("id")
-        return .account(
-            id,
-            Account(
-                sequence: try row.sequence(), id: id, name: try row.text("name"),
-                email: try row.text("email"), isActive: try row.boolean("is_active"),
-                isManagement: try row.boolean("is_management"),
-                declaredPolicies: try row.boolean("declares_policies") ? policies[id] ?? [] : nil))
-    }
-
-    func user(_ row: StoredRow) throws -> Change {
-        let id = try row.principalID("id")
-        return .user(
-            id,
-            User(
-                sequence: try row.sequence(), id: id,
-                identityStoreID: try row.text("identity_store_id"),
-                userName: try row.text("user_name"), displayName: row.optionalText("display_name"),
-                givenName: row.optionalText("given_name"),
-                familyName: row.optionalText("family_name"), email: row.optionalText("email")))
-    }
-
-    func group(_ row: StoredRow) throws -> Change {
-        let id = try row.principalID("id")
-        return .group(
-            id,
-            Group(
-                sequence: try row.sequence(), id: id,
-                identityStoreID: try row.text("identity_store_id"),
-                displayName: row.optionalText("display_name"),
-                description: row.optionalText("description")))
-    }
-
-    func groupMembership(_ row: StoredRow) throws -> Change {
-        let id = try row.principalID("id")
-        return .groupMembership(
-            id,
-            GroupMembership(
-                sequence: try row.sequence(), id: id, group: try row.principalID("group_id"),
-                user: try row.principalID("user_id")))
-    }
-
     func instance(_ row: StoredRow) throws -> Change {
         let arn = try row.parsed("arn", "an instance's ARN") { text in
             text.hasPrefix("arn:") && text.contains(":sso:::instance/") ? text : nil
@@ -135,7 +90,7 @@ extension StoredRow {
             id: try principalID("principal_id"))
     }
 
-    fileprivate func plan() throws -> CompletionPlan {
+    func plan() throws -> CompletionPlan {
         let outcome: ForcedOutcome? =
             switch optionalText("forced_outcome") {
             case nil: nil

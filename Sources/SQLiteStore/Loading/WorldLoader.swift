@@ -59,8 +59,7 @@ struct WorldLoader {
     private func state(of world: Int64, nextSequence: Int64) throws -> State {
         var state = State()
         func add(_ change: Change) { _ = state.apply(change) }
-        let declared = try declaredPolicies(of: world)
-        try forEach("accounts", of: world) { add(try account($0, policies: declared)) }
+        try addOrganization(of: world, add)
         try forEach("users", of: world) { add(try user($0)) }
         try forEach("groups", of: world) { add(try group($0)) }
         try forEach("group_memberships", of: world) { add(try groupMembership($0)) }

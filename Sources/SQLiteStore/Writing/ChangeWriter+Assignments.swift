@@ -60,9 +60,12 @@ extension ChangeWriter {
             try run(
                 "DELETE FROM request_accounts WHERE world = ? AND request = ?",
                 [world, id.description])
+            try run(
+                "DELETE FROM account_creations WHERE world = ? AND id = ?", [world, id.description])
             return try run(
                 "DELETE FROM requests WHERE world = ? AND id = ?", [world, id.description])
         }
+        if let creation = row.accountCreation { return try write(row, creation, world: world) }
         try run(
             """
             INSERT INTO requests (world, sequence, id, model, status, failure_reason, instance,
@@ -88,12 +91,7 @@ extension ChangeWriter {
     }
 
     private func arguments(of row: AsynchronousRequest, world: Int64) -> StatementArguments {
-        let (outcome, reason): (String?, String?) =
-            switch row.plan.outcome {
-            case nil: (nil, nil)
-            case .succeeded: ("SUCCEEDED", nil)
-            case .failed(let reason): ("FAILED", reason)
-            }
+        let (outcome, reason) = row.plan.outcomeColumns
         return [
             world, row.sequence.value, row.id.description, row.model.rawValue,
             row.status.rawValue, row.failureReason, row.instance.value, row.permissionSet.value,
@@ -102,5 +100,16 @@ extension ChangeWriter {
             row.createdDate.millisecondsSinceEpoch, row.plan.dueAt?.millisecondsSinceEpoch,
             row.plan.polls, row.plan.countsLists, outcome, reason, row.isHeld, row.plan.repeats,
         ]
+    }
+}
+
+extension CompletionPlan {
+    /// A forced end as columns: its status and, of a failure, the reason.
+    var outcomeColumns: (outcome: String?, reason: String?) {
+        switch outcome {
+        case nil: (nil, nil)
+        case .succeeded: ("SUCCEEDED", nil)
+        case .failed(let reason): ("FAILED", reason)
+        }
     }
 }

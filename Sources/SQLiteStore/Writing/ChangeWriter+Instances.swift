@@ -150,6 +150,7 @@ extension LifecycleSubject {
         case .encryption(let arn): ("encryption", arn, 0)
         case .region(let key): ("region", key.name, key.instance.value)
         case .attributes(let instance): ("attributes", "", instance.value)
+        case .account(let id): ("account", id.description, 0)
         }
     }
 }

@@ -14,7 +14,9 @@ struct ChangeWriter {
         "instance_regions", "lifecycles", "customer_policy_attachments",
         "managed_policy_attachments", "permission_set_documents", "account_policies",
         "request_accounts", "requests", "provisionings", "account_assignments", "tags",
-        "permission_sets", "instances", "group_memberships", "groups", "users", "accounts",
+        "permission_sets", "instances", "group_memberships", "groups", "users",
+        "account_creations", "delegated_administrators", "accounts", "organizational_units",
+        "organizations",
     ]
 
     /// Writes a world's header and changes.
@@ -75,6 +77,9 @@ struct ChangeWriter {
 
     private func write(_ change: Change, world: Int64) throws {
         switch change {
+        case .organization(let row): try write(row, world: world)
+        case .organizationalUnit(let id, let row): try write(id, row, world: world)
+        case .delegatedAdministrator(let key, let row): try write(key, row, world: world)
         case .account(let id, let row): try write(id, row, world: world)
         case .user(let id, let row): try write(id, row, world: world)
         case .group(let id, let row): try write(id, row, world: world)

@@ -11,8 +11,9 @@ struct RunCommand: ParsableCommand {
         commandName: "run", abstract: "Run a command against a server of its own.",
         discussion: """
             Starts a server in memory on a free port, sets AWS_ENDPOINT_URL_SSO_ADMIN, \
-            AWS_ENDPOINT_URL_IDENTITYSTORE, SSO_ADMIN_LOCAL_URL, a region and dummy credentials, runs \
-            the command, prints a report on standard error and exits as the command did.
+            AWS_ENDPOINT_URL_IDENTITYSTORE, AWS_ENDPOINT_URL_ORGANIZATIONS, AWS_ENDPOINT_URL_STS, \
+            SSO_ADMIN_LOCAL_URL, a region and dummy credentials, runs the command, prints a report \
+            on standard error and exits as the command did.
 
             Exit codes: that of the command, 128 and the number of the signal that ended it, 3 a \
             rule never fired (with --strict-faults, when the command succeeded), 64 wrong usage, 65 \
@@ -134,7 +135,8 @@ struct RunCommand: ParsableCommand {
             environment[name] = nil
         }
         for name in [
-            "AWS_ENDPOINT_URL_SSO_ADMIN", "AWS_ENDPOINT_URL_IDENTITYSTORE", "SSO_ADMIN_LOCAL_URL",
+            "AWS_ENDPOINT_URL_SSO_ADMIN", "AWS_ENDPOINT_URL_IDENTITYSTORE",
+            "AWS_ENDPOINT_URL_ORGANIZATIONS", "AWS_ENDPOINT_URL_STS", "SSO_ADMIN_LOCAL_URL",
         ] {
             environment[name] = url
         }

@@ -205,4 +205,32 @@ struct AdminFaultTests {
         #expect(api.send("POST \(effects)", #"{"latency":0}"#).text == #"{"latency":0}"#)
         #expect(ids == ["localstack-fault-1"])
     }
+
+    /// A fault of LocalStack's, and the operations it hits of those that are asked.
+    @Test(arguments: [
+        (
+            "{}",
+            [
+                "ListInstances", "TagResource", "identitystore:ListUsers",
+                "organizations:TagResource",
+            ]
+        ),
+        (#"{"service":"sso-admin"}"#, ["ListInstances", "TagResource"]),
+        (#"{"service":"identitystore"}"#, ["identitystore:ListUsers"]),
+        (#"{"service":"organizations","operation":"TagResource"}"#, ["organizations:TagResource"]),
+        (#"{"operation":"ListUsers"}"#, ["identitystore:ListUsers"]),
+        (#"{"operation":"TagResource"}"#, ["TagResource"]),
+        (#"{"service":"identitystore","operation":"ListInstances"}"#, []),
+        (#"{"service":"kms"}"#, []),
+    ])
+    func chaosFaultsNameServices(_ fault: String, _ hit: [String]) {
+        let sent = api.send("POST /_localstack/chaos/faults", "[\(fault)]")
+        #expect(sent.text == "[\(fault)]")
+        var engine = FaultEngine(session: "t9", draws: Draws(seed: 1, session: "t9"))
+        engine.install(plane.rules, at: nil)
+        let asked = [
+            "ListInstances", "TagResource", "identitystore:ListUsers", "organizations:TagResource",
+        ]
+        #expect(asked.filter { engine.evaluate(FaultFacts(operation: $0)).error != nil } == hit)
+    }
 }

@@ -60,6 +60,10 @@ final class FakePlane: AdminPlane {
 
     func snapshot(_ session: String) throws(AdminRefusal) -> [UInt8] { [0, 1, 255] }
 
+    func export(_ session: String, hasIDs: Bool) throws(AdminRefusal) -> [UInt8] {
+        Array("session: \(session)\nids: \(hasIDs)\n".utf8)
+    }
+
     func restore(
         _ session: String, from snapshot: [UInt8]
     ) throws(AdminRefusal) -> AdminSession {

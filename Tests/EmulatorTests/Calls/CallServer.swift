@@ -37,7 +37,8 @@ final class EngineInMemory: CallServer {
         let answer = body.withUnsafeBytes { body in
             engine.answer(
                 Engine.IncomingCall(
-                    operation: .ssoAdmin(call.operation), body: body, session: Engine.defaultSession,
+                    operation: .ssoAdmin(call.operation), body: body,
+                    session: Engine.defaultSession,
                     accessKeyID: call.caller, region: call.region),
                 output: &writer)
         }

@@ -89,6 +89,47 @@ struct ConfigurationProblemTests {
             ]
         ),
         (
+            "what callers may do",
+            """
+            callers:
+              A:
+                account: 111122223333
+                user: ada
+                sessionName: s
+                allow: sso:*
+              B:
+                account: 111122223333
+                role: ci
+                sessionName: "a b"
+                deny:
+                  - sso:CreateAccountAssignmnt
+                  - s3:*
+                  - {action: "sso:Lst*", resource: [x, "arn:aws:sso"], effect: deny}
+                  - {resource: "*"}
+                  - [sso:*]
+              C: {account: 111122223333, role: ci, sessionName: x, allow: [iam:PassRole]}
+              D: {account: 111122223333, alow: []}
+
+            """,
+            [
+                "test.yaml:5:18: error: callers.A.sessionName: only roles have sessions; add 'role', or remove it here.",
+                "test.yaml:5:18: error: callers.A.sessionName: expected a session name of 2 to 64 letters, digits and =,.@-_, found 's'.",
+                "test.yaml:6:12: error: callers.A.allow: expected a list of actions, found 'sso:*'.",
+                "test.yaml:10:18: error: callers.B.sessionName: expected a session name of 2 to 64 letters, digits and =,.@-_, found the text 'a b'.",
+                "test.yaml:12:9: error: callers.B.deny[0]: expected an action of sso, identitystore, organizations or sts that this server knows, found 'sso:CreateAccountAssignmnt'. Did you mean 'sso:CreateAccountAssignment'?",
+                "test.yaml:13:9: error: callers.B.deny[1]: expected a pattern that an action of sso, identitystore, organizations or sts meets; none meets 's3:*'.",
+                "test.yaml:14:18: error: callers.B.deny[2].action: expected a pattern that an action of sso, identitystore, organizations or sts meets; none meets 'sso:Lst*'.",
+                "test.yaml:14:41: error: callers.B.deny[2].resource[0]: expected an ARN such as arn:aws:sso:::account/111122223333, or a pattern for ARNs, found 'x'.",
+                "test.yaml:14:44: error: callers.B.deny[2].resource[1]: expected an ARN such as arn:aws:sso:::account/111122223333, or a pattern for ARNs, found the text 'arn:aws:sso'.",
+                "test.yaml:14:60: error: callers.B.deny[2].effect: is not a known key. Known here: action, resource.",
+                "test.yaml:15:9: error: callers.B.deny[3]: 'action' is missing; expected an action such as sso:ListInstances.",
+                "test.yaml:16:9: error: callers.B.deny[4]: expected an action such as sso:CreateAccountAssignment, sso:List* or *, found a list.",
+                "test.yaml:17:53: error: callers.C.sessionName: expected a session name of 2 to 64 letters, digits and =,.@-_, found 'x'.",
+                "test.yaml:17:64: error: callers.C.allow[0]: expected an action of sso, identitystore, organizations or sts that this server knows, found 'iam:PassRole'.",
+                "test.yaml:18:30: error: callers.D.alow: is not a known key. Did you mean 'allow'?",
+            ]
+        ),
+        (
             "service settings", "service: {quota: false, inFlightConflict: offf}\n",
             [
                 "test.yaml:1:11: error: service.quota: is not a known key. Did you mean 'quotas'?",
@@ -156,5 +197,26 @@ struct ConfigurationProblemTests {
         let many = try problemCount(53)
         #expect(many.count == 51)
         #expect(many.last?.hasSuffix("error: 3 further problems are not shown.") == true)
+    }
+
+    @Test
+    func warningsBeyondTheLimitStopNothingAndHideNoError() {
+        let log = ProblemLog(file: "x.yaml")
+        func add(_ severity: ConfigurationProblem.Severity, _ line: Int) {
+            log.add(
+                severity, "line \(line)", at: SourcePosition(line: line, column: 1),
+                path: FieldPath())
+        }
+        for line in 1...53 { add(.warning, line) }
+        #expect(!log.hasErrors)
+        let warned = log.report()
+        #expect(warned.count == 51)
+        #expect(warned.allSatisfy { $0.severity == .warning })
+        #expect(warned.last?.message == "3 further problems are not shown.")
+        add(.error, 54)
+        #expect(log.hasErrors)
+        let failed = log.report()
+        #expect(failed.filter { $0.severity == .error }.map(\.message) == ["line 54"])
+        #expect(failed.last?.message == "4 further problems are not shown.")
     }
 }

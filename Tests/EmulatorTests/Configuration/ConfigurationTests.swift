@@ -41,12 +41,27 @@ struct ConfigurationTests {
             configuration.callers == [
                 "AKIAIOSFODNN7EXAMPLE": .init(accountID: "111122223333"),
                 "AKIAI44QH8DHBEXAMPLE": .init(accountID: "444455556666", identity: .role("ci")),
+                "AKIAIREADERSEXAMPLE0": .init(
+                    accountID: "123456789012", identity: .user("reader"),
+                    allowed: [.init(["sso:List*"]), .init(["sso:Describe*"])]),
+                "AKIAINARROWEXAMPLE00": .init(
+                    accountID: "123456789012", identity: .role("deploy"), sessionName: "build-7",
+                    allowed: [.init(["*"])],
+                    denied: [
+                        .init(
+                            ["sso:CreateAccountAssignment", "sso:DeleteAccountAssignment"],
+                            on: ["arn:aws:sso:::account/4444*"]),
+                        .init(
+                            ["identitystore:Delete*"],
+                            on: ["arn:aws:identitystore:::user/*", "*identitystore/d-*"]),
+                    ]),
             ])
         var rules = ServiceRules.strict
         rules.regionMode = .ignored
         rules.unknownResources = .adopted
         rules.principals = .assumed
         rules.inFlightConflict = .off
+        rules.access = .off
         rules.quotas.enforce(.rates, false)
         rules.quotas.permissionSetsPerInstance = 10
         rules.quotas.tagsPerResource = Quotas.unlimited

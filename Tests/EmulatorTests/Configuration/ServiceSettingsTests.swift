@@ -42,6 +42,8 @@ struct ServiceSettingsTests {
                     ]
                 }
             ),
+            ("access on", "relaxed", "{access: enforced}", { $0.access = .enforced }),
+            ("access off", "strict", "{access: off}", { $0.access = .off }),
             ("life cycles", "standard", "{lifecycle: PT2S}", { $0.lifecycleMilliseconds = 2000 }),
             ("no life cycles", "standard", "{lifecycle: 0s}", { $0.lifecycleMilliseconds = 0 }),
             (

@@ -79,7 +79,8 @@ struct FaultCallTests {
         let second = Array(input.utf8).withUnsafeBytes { body in
             harness.engine.answer(
                 Engine.IncomingCall(
-                    operation: .ssoAdmin(.createPermissionSet), body: body, session: nil, accessKeyID: nil,
+                    operation: .ssoAdmin(.createPermissionSet), body: body, session: nil,
+                    accessKeyID: nil,
                     region: nil, verdict: verdict, requestID: first.requestID), output: &writer)
         }
         #expect(second.isCommitted && second.requestID == first.requestID)
@@ -194,7 +195,8 @@ struct FaultCallTests {
         let answer = Array("{}".utf8).withUnsafeBytes { body in
             harness.engine.answer(
                 Engine.IncomingCall(
-                    operation: .ssoAdmin(.listInstances), body: body, session: nil, accessKeyID: nil,
+                    operation: .ssoAdmin(.listInstances), body: body, session: nil,
+                    accessKeyID: nil,
                     region: nil, mayHang: false), output: &writer)
         }
         #expect(answer.error == nil && !answer.treatment.isPostponed)
@@ -230,7 +232,8 @@ struct FaultCallTests {
             return Array("{}".utf8).withUnsafeBytes { body in
                 harness.engine.answer(
                     Engine.IncomingCall(
-                        operation: .ssoAdmin(.listInstances), body: body, session: nil, accessKeyID: nil,
+                        operation: .ssoAdmin(.listInstances), body: body, session: nil,
+                        accessKeyID: nil,
                         region: nil, fields: fields), output: &writer)
             }
         }
@@ -270,7 +273,8 @@ extension Engine {
         let answer = Array(input.utf8).withUnsafeBytes { body in
             self.answer(
                 IncomingCall(
-                    operation: .ssoAdmin(.createPermissionSet), body: body, session: nil, accessKeyID: nil,
+                    operation: .ssoAdmin(.createPermissionSet), body: body, session: nil,
+                    accessKeyID: nil,
                     region: nil), output: &writer)
         }
         return answer.error == nil ? answer : nil

@@ -275,7 +275,8 @@ extension Engine {
         let answer = Array("{}".utf8).withUnsafeBytes { body in
             self.answer(
                 IncomingCall(
-                    operation: .ssoAdmin(.listInstances), body: body, session: Engine.defaultSession,
+                    operation: .ssoAdmin(.listInstances), body: body,
+                    session: Engine.defaultSession,
                     accessKeyID: nil, region: nil),
                 output: &writer)
         }

@@ -64,4 +64,53 @@ struct FaultCostTests {
             #expect(decision.applied.map(\.ruleID) == row.ids, "\(row.input)")
         }
     }
+
+    /// What came of the last values of a fact is remembered; a value that comes back, and one that
+    /// is new, meet what each rule says of it.
+    @Test
+    func findsRulesByFactAsItWouldByAskingEach() throws {
+        let rules = try faultRules(
+            """
+            - {id: a, match: {headers: {x-who: "m*"}}, effects: [{type: latency, fixedMs: 1}]}
+            - {id: b, match: {account: 111122223333, headers: {x-who: {not: me}}}, effects: [{type: latency, fixedMs: 1}]}
+            - {id: c, match: {headers: {x-who: {exists: false}}}, effects: [{type: latency, fixedMs: 1}]}
+            - {id: d, match: {headers: {x-who: {regex: "[0-9]$"}}}, effects: [{type: latency, fixedMs: 1}]}
+            - {id: e, match: {sdk: {attempt: {gt: 3}}}, effects: [{type: latency, fixedMs: 1}]}
+            - {id: f, match: {sdk: {attempt: {in: [2, 5]}}, input: {Name: {not: x}}}, effects: [{type: latency, fixedMs: 1}]}
+            """)
+        var engine = try #require(
+            FaultEngine(rules: rules, draws: Draws(seed: 1, session: "default")))
+        let long = String(repeating: "m", count: 5000)
+        let whos: [String?] = ["me", nil, "m1", "you", "7", "", long, "m", "x9", long + "1"]
+        var counts: [Int] = []
+        for round in 0..<60 {
+            let who = whos[(round * 7) % whos.count]
+            var headers = sdk("i", attempt: 1 + round % 6)
+            headers["x-who"] = who
+            let facts = request(
+                headers: headers, account: round % 2 == 0 ? "111122223333" : "444455556666")
+            let asked = rules.filter { rule in
+                var facts = facts
+                return rule.match.firstMiss(in: &facts) == nil
+            }
+            let found = engine.evaluate(facts).applied.map(\.ruleID)
+            #expect(found == asked.map(\.id), "round \(round)")
+            counts.append(found.count)
+        }
+        #expect(Set(counts).count > 2)
+    }
+
+    /// A scenario that a hit has moved is another value at once.
+    @Test
+    func seesScenariosMove() throws {
+        var engine = try #require(
+            FaultEngine(
+                rules: try faultRules(
+                    """
+                    - {id: first, match: {scenario: {name: s, state: Started}}, effects: [{type: latency, fixedMs: 1}], then: {scenario: {s: broken}}}
+                    - {id: second, match: {scenario: {name: s, state: broken}}, effects: [{type: latency, fixedMs: 1}]}
+                    """), draws: Draws(seed: 1, session: "default")))
+        let hits = (0..<3).map { _ in engine.evaluate(request()).applied.map(\.ruleID) }
+        #expect(hits == [["first"], ["second"], ["second"]])
+    }
 }

@@ -98,13 +98,43 @@ struct FaultRuleTests {
 
     @Test
     func dividesAllOperationsIntoReadsAndWrites() {
-        let operations = OperationCatalogue.served.operations
+        let operations = OperationCatalogue.served.operations.filter(\.isOfSSOAdmin)
         #expect(operations.count == 79)
         for operation in operations {
             let isRead = OperationClass.read.contains(operation)
             #expect(OperationClass.write.contains(operation) != isRead)
             if OperationClass.list.contains(operation) { #expect(isRead) }
         }
+    }
+
+    @Test
+    func classesHoldNothingOfOtherServices() {
+        let others = OperationCatalogue.served.operations.filter { !$0.isOfSSOAdmin }
+        #expect(others.contains { $0.name == "identitystore:ListUsers" && $0.isReadOnly })
+        for group in OperationClass.allCases {
+            #expect(!others.contains(where: group.contains), "\(group)")
+        }
+    }
+
+    /// Names without a service are SSOAdmin's, or the only ones of that name.
+    @Test(
+        arguments: [
+            ("CreateUser", ["identitystore:CreateUser"]), ("TagResource", ["TagResource"]),
+            ("\"organizations:TagResource\"", ["organizations:TagResource"]),
+            ("[CloseAccount, ListInstances]", ["ListInstances", "organizations:CloseAccount"]),
+            (
+                "\"identitystore:Delete*\"",
+                [
+                    "identitystore:DeleteGroup", "identitystore:DeleteGroupMembership",
+                    "identitystore:DeleteUser",
+                ]
+            ),
+            ("\"ListGroup*\"", nil), ("CreateUsers", nil), ("\"sso:ListInstances\"", nil),
+        ] as [(String, [String]?)])
+    func namesOperationsOfOtherServices(_ text: String, _ names: [String]?) {
+        let rules = try? faultRules(
+            "- {match: {operation: \(text)}, effects: [{type: error, code: X}]}")
+        #expect(rules?[0].match.operation?.names.sorted() == names)
     }
 
     static let problems: [(label: String, text: String, problems: [String])] = [

@@ -1,4 +1,5 @@
 import AWSJSON
+import IdentityCenter
 import Testing
 
 @testable import Emulator

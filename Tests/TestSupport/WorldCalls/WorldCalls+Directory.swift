@@ -56,7 +56,9 @@ extension WorldCalls {
         let store = TestService.identityStore
         var changes: [Change] = []
         for id in users.compactMap({ PrincipalID($0) }) {
-            let user = User(sequence: take(), id: id, identityStoreID: store, userName: "u\(id)")
+            let user = User(
+                sequence: take(), id: id, identityStoreID: store,
+                attributes: UserAttributes(userName: "u\(id)"))
             changes.append(.user(id, user))
         }
         for id in groups.compactMap({ PrincipalID($0) }) {

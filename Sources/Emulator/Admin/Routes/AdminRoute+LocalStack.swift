@@ -58,6 +58,8 @@ struct ChaosFault {
     /// As it was sent.
     let document: JSONValue
     private var operation: String?
+    /// What tells the operations of the one service that is named without one of its operations.
+    private var expression: String?
     private var region: String?
     private var isOurs = true
     private var probability = 1.0
@@ -67,18 +69,33 @@ struct ChaosFault {
     /// What tells whether two rules are the same.
     var canonical: [UInt8] { document.canonicalBytes }
 
-    /// The services whose calls reach this server.
-    private static let services: Set<String> = ["sso-admin", "ssoadmin", "sso"]
+    /// The services whose calls reach this server, by their names there: what stands before the
+    /// names of their operations.
+    private static let services: [String: String] = {
+        var services = ["sso-admin": "", "ssoadmin": "", "sso": ""]
+        for name in Set(OperationCatalogue.servedNames.compactMap(servicePrefix)) {
+            services[name] = name + ":"
+        }
+        return services
+    }()
+
+    private static func servicePrefix(of operation: String) -> String? {
+        operation.firstIndex(of: ":").map { String(operation[..<$0]) }
+    }
 
     init?(decoding field: Field) {
         guard let object = field.mapping() else { return nil }
         document = field.value
         var reader = MemberReader(object)
         // Another service's rule is kept and shown, and never meets a call.
-        if let service = reader.value("service", { $0.string() }) {
-            isOurs = Self.services.contains(service)
-        }
+        let name = reader.value("service") { $0.string() }
+        let service = name.flatMap { Self.services[$0] }
+        isOurs = name == nil || service != nil
         operation = reader.value("operation") { $0.string() }
+        if let service {
+            if operation == nil { expression = service.isEmpty ? "^[^:]*$" : "^\(service)" }
+            operation = operation.map { service + $0 }
+        }
         region = reader.value("region") { $0.string() }
         reader.read("probability", into: &probability) { $0.number(in: 0...1) }
         let error: (String?, Int?)? = reader.value("error") { field in
@@ -92,8 +109,8 @@ struct ChaosFault {
         code = error?.0 ?? code
         status = error?.1 ?? status
         // An operation of another service's may have whatever name.
-        if let operation, isOurs, !OperationCatalogue.servedNames.contains(operation) {
-            isOurs = false
+        if let operation, isOurs {
+            isOurs = OperationCatalogue.served.name(of: operation) != nil
         }
     }
 
@@ -115,6 +132,9 @@ struct ChaosFault {
         let text = String(decoding: writer.bytes, as: UTF8.self)
         var match = EncodedObject()
         match.add("operation", isOurs ? operation : nil)
+        if let expression {
+            match.add("operation", .object([.init(name: "regex", value: .string(expression))]))
+        }
         match.add("region", region)
         var select = EncodedObject()
         select.add("probability", probability)

@@ -71,6 +71,24 @@ extension AdminRoute {
             try AdminAPI.checkName(name)
             return AdminAnswer(try api.plane.restore(name, from: call.request.body).encoded)
         },
+        AdminRoute(
+            .get, "/_admin/export", "exportSession", "what a session holds, as a seed file",
+            query: [
+                .session,
+                AdminParameter(
+                    name: "ids",
+                    summary: "false leaves ids and dates out, for files to edit; default: true."),
+            ], content: .yaml, statuses: [200, 400, 404]
+        ) { api, call throws(AdminRefusal) in
+            let name = try api.session(call.session).name
+            guard ["true", "false", nil].contains(call.query["ids"]) else {
+                throw AdminRefusal(.invalid, "The parameter 'ids' must be true or false.")
+            }
+            let hasIDs = call.query["ids"] != "false"
+            return AdminAnswer(
+                AdminRoute.Content.yaml.rawValue,
+                try api.plane.export(name, hasIDs: hasIDs))
+        },
     ]
 }
 

@@ -21,6 +21,7 @@ struct AdminRoute: Sendable {
         case octets = "application/octet-stream"
         case events = "text/event-stream"
         case lines = "application/x-ndjson"
+        case yaml = "application/yaml"
     }
 
     typealias Handler = @Sendable (AdminAPI, AdminCall) throws(AdminRefusal) -> AdminAnswer

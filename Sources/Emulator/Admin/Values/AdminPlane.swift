@@ -42,6 +42,11 @@ protocol AdminPlane: AnyObject {
     /// Puts a snapshot in the place of everything of a session; makes the session if need be.
     func restore(_ session: String, from snapshot: [UInt8]) throws(AdminRefusal) -> AdminSession
 
+    /// What a session holds as a seed file.
+    ///
+    /// - Parameter hasIDs: whether ids and dates are in it.
+    func export(_ session: String, hasIDs: Bool) throws(AdminRefusal) -> [UInt8]
+
     // MARK: Fault rules
 
     /// The rules of all sessions.

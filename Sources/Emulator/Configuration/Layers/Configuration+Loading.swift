@@ -13,18 +13,19 @@ extension Configuration {
     /// - Parameters:
     ///   - flags: texts by flag (`--port`); switches have the text `true`.
     ///   - environment: all variables; those that are not ours are left alone.
+    ///   - progress: who is told how far reading the seed file has come.
     /// - Throws: `ConfigurationError` with all problems of all sources.
     package static func load(
-        flags: [String: String], environment: [String: String]
+        flags: [String: String], environment: [String: String], progress: SeedProgress? = nil
     ) throws(ConfigurationError) -> Loaded {
         var problems: [ConfigurationProblem] = []
         var layer = ConfigurationLayer(flags, named: \.flag, problems: &problems)
         layer.fill(from: ConfigurationLayer(environment: environment, problems: &problems))
         if let file = layer.configurationFile {
-            return try load(file: file, under: layer, problems)
+            return try load(file: file, under: layer, problems, progress)
         }
         let configuration = layer.configuration(problems: &problems)
-        return try finish(configuration, problems)
+        return try finish(configuration, problems, progress)
     }
 
     /// The configuration in a file, with defaults for what it leaves out.
@@ -39,7 +40,8 @@ extension Configuration {
     }
 
     private static func load(
-        file: String, under higher: ConfigurationLayer, _ earlier: [ConfigurationProblem]
+        file: String, under higher: ConfigurationLayer, _ earlier: [ConfigurationProblem],
+        _ progress: SeedProgress?
     ) throws(ConfigurationError) -> Loaded {
         var problems = earlier
         var layer = higher
@@ -55,19 +57,20 @@ extension Configuration {
         }
         var late: [ConfigurationProblem] = []
         let configuration = layer.configuration(problems: &late)
-        return try finish(configuration, problems + log.report() + late)
+        return try finish(configuration, problems + log.report() + late, progress)
     }
 
     /// Reads the seed file, so that its problems are told together with the others.
     private static func finish(
-        _ configuration: Configuration, _ earlier: [ConfigurationProblem]
+        _ configuration: Configuration, _ earlier: [ConfigurationProblem],
+        _ progress: SeedProgress?
     ) throws(ConfigurationError) -> Loaded {
         var configuration = configuration
         var problems = earlier
         if let seedFile = configuration.seedFile {
             do {
                 let loaded = try SeedDocument.load(
-                    file: seedFile, rules: configuration.rules)
+                    file: seedFile, rules: configuration.rules, progress: progress)
                 configuration.seedDocument = loaded.document
                 problems += loaded.warnings
             } catch {

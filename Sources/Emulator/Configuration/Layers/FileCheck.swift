@@ -18,8 +18,9 @@ package struct FileCheck: Sendable {
     package var warnings: [ConfigurationProblem]
 
     private static let seedKeys: Set<String> = [
-        "organization", "accounts", "instance", "users", "groups", "permissionSets", "assignments",
-        "applications",
+        "organization", "accounts", "delegatedAdministrators", "instance", "users", "groups",
+        "permissionSets", "provisioned", "assignments", "trustedTokenIssuers",
+        "applications", "instances",
     ]
 
     /// Reads a file as what its top-level keys say it is, or as `kind` where that is given.

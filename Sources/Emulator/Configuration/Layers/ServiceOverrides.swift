@@ -7,6 +7,8 @@ struct ServiceOverrides {
     var principals: ServiceRules.Existence?
     var accounts: ServiceRules.Existence?
     var inFlightConflict: ServiceRules.InFlightConflict?
+    var access: ServiceRules.Access?
+    var organizationsViolations: ServiceRules.OrganizationsViolations?
     var quotas = QuotaOverrides()
     var managedPolicies: Set<String>?
     var lifecycleMilliseconds: Int64?
@@ -23,6 +25,9 @@ struct ServiceOverrides {
         accounts = object.optional("accounts")?.choice(ServiceRules.Existence.self)
         inFlightConflict = object.optional("inFlightConflict")?
             .choice(ServiceRules.InFlightConflict.self)
+        access = object.optional("access")?.choice(ServiceRules.Access.self)
+        organizationsViolations = object.optional("organizationsViolations")?
+            .choice(ServiceRules.OrganizationsViolations.self)
         if let field = object.optional("quotas") { quotas = QuotaOverrides(decoding: field) }
         quotas.rates = object.optional("throttling")?.boolean()
         managedPolicies = object.optional("managedPolicies").map(Self.managedPolicies)
@@ -45,6 +50,10 @@ struct ServiceOverrides {
         if let principals { rules.principals = principals }
         if let accounts { rules.accounts = accounts }
         if let inFlightConflict { rules.inFlightConflict = inFlightConflict }
+        if let access { rules.access = access }
+        if let organizationsViolations {
+            rules.organizationsViolations = organizationsViolations
+        }
         quotas.apply(to: &rules.quotas)
         if let managedPolicies { rules.additionalManagedPolicyARNs = managedPolicies }
         if let lifecycleMilliseconds { rules.lifecycleMilliseconds = lifecycleMilliseconds }

@@ -7,6 +7,8 @@ final class ProblemLog {
     private let source: (SourcePosition) -> ConfigurationProblem.Source
     private(set) var problems: [ConfigurationProblem] = []
     private var leftOutCount = 0
+    /// Whether what is left out has an error among it.
+    private var leavesOutErrors = false
 
     /// A log for a file, by its path as given.
     init(file: String) {
@@ -36,11 +38,19 @@ final class ProblemLog {
             severity, at: source(position), path: path, message)
         // One scalar reached through two aliases is one problem.
         guard !problems.contains(problem) else { return }
-        guard !isFull else {
-            leftOutCount += 1
+        guard isFull else {
+            problems.append(problem)
             return
         }
-        problems.append(problem)
+        leftOutCount += 1
+        guard severity == .error else { return }
+        // An error stops the server, so it goes before whatever only warns.
+        if let warning = problems.lastIndex(where: { $0.severity == .warning }) {
+            problems.remove(at: warning)
+            problems.append(problem)
+        } else {
+            leavesOutErrors = true
+        }
     }
 
     /// The problems by place, with a last line for those beyond the limit.
@@ -51,7 +61,8 @@ final class ProblemLog {
         if leftOutCount > 0, let last = sorted.last {
             sorted.append(
                 ConfigurationProblem(
-                    at: last.source, "\(leftOutCount) further problems are not shown."))
+                    leavesOutErrors ? .error : .warning, at: last.source,
+                    "\(leftOutCount) further problems are not shown."))
         }
         return sorted
     }

@@ -1,4 +1,6 @@
+import AWSJSON
 package import IdentityCenter
+import ServiceModels
 
 extension SeedDocument {
     /// A seed file's content with what was odd but usable about it.
@@ -11,18 +13,22 @@ extension SeedDocument {
     ///
     /// - Parameter rules: whose quotas and managed policies hold; default: those of the standard
     ///   profile.
+    /// - Parameter progress: who is told how far the reading has come.
     /// - Throws: `ConfigurationError` with all problems of the file.
     package static func load(
-        file: String, rules: ServiceRules = .standard
+        file: String, rules: ServiceRules = .standard, progress: SeedProgress? = nil
     ) throws(ConfigurationError) -> Loaded {
-        try load(try DocumentFile.parse(file), file: file, rules: rules)
+        progress?.begin("parsing")
+        return try load(
+            try DocumentFile.parse(file), file: file, rules: rules, progress: progress)
     }
 
     static func load(
-        _ node: ConfigurationNode, file: String, rules: ServiceRules = .standard
+        _ node: ConfigurationNode, file: String, rules: ServiceRules = .standard,
+        progress: SeedProgress? = nil
     ) throws(ConfigurationError) -> Loaded {
         let log = ProblemLog(file: file)
-        var reader = SeedReader(rules: rules)
+        var reader = SeedReader(rules: rules, progress: progress)
         reader.read(Field(node, log: log))
         if log.hasErrors { throw ConfigurationError(log.report()) }
         return Loaded(document: reader.document, warnings: log.report())
@@ -32,13 +38,11 @@ extension SeedDocument {
 extension SeedDocument.Account {
     /// An account with defaults for what a file leaves out.
     package init(
-        id: String, name: String, email: String? = nil, status: Status = .active,
-        policies: [CustomerManagedPolicy]? = nil
+        id: String, name: String, email: String? = nil, policies: [CustomerManagedPolicy]? = nil
     ) {
         self.id = id
         self.name = name
         self.email = email ?? "account-\(id)@example.com"
-        self.status = status
         self.policies = policies
     }
 }
@@ -56,7 +60,8 @@ extension SeedDocument.Tag {
                 let keyField = object.required("key", "a tag key")
                 let value = object.required("value", "a tag value")?.string(.tagValue)
                 object.refuseUnknown()
-                guard let key = keyField?.string(.tagKey), let value, keys.claim(key, keyField)
+                guard let keyField, let key = keyField.tagKey(), let value,
+                    keys.claim(key, keyField)
                 else { continue }
                 tags.append(Self(key: key, value: value))
             }
@@ -70,9 +75,7 @@ extension SeedDocument.Tag {
             return []
         }
         for (_, keyField, value) in entries {
-            guard let key = keyField.string(.tagKey), let text = value.string(.tagValue) else {
-                continue
-            }
+            guard let key = keyField.tagKey(), let text = value.string(.tagValue) else { continue }
             tags.append(Self(key: key, value: text))
         }
         return tags
@@ -80,11 +83,19 @@ extension SeedDocument.Tag {
 }
 
 extension Field {
+    /// The key of a tag, which calls could give.
+    fileprivate func tagKey() -> String? {
+        guard let key = string(.tagKey) else { return nil }
+        guard key.prefix(4).lowercased() != "aws:" else {
+            fail("tag keys that begin with 'aws:' are reserved; choose another.")
+            return nil
+        }
+        return key
+    }
+
     /// A session duration: ISO 8601, from 1 to 12 hours.
     func sessionDuration() -> String? {
-        if let text, text.hasPrefix("P"), let milliseconds = DurationText.milliseconds(text),
-            (3_600_000...43_200_000).contains(milliseconds)
-        {
+        if let text, SSOAdmin.Patterns.duration.matches(text), SessionDuration.isAllowed(text) {
             return text
         }
         refuse(expected: "an ISO 8601 duration from PT1H to PT12H")

@@ -8,7 +8,7 @@ extension SeedReader {
         let managedField = object.optional("managedPolicies")
         var seen = NameRegistry("managed policy")
         for element in managedField?.sequence(of: "managed policies") ?? [] {
-            guard let arn = managedPolicies.arn(element), seen.claim(arn, element) else {
+            guard let arn = managedPolicyARN(element), seen.claim(arn, element) else {
                 continue
             }
             set.managedPolicies.append(arn)
@@ -38,13 +38,20 @@ extension SeedReader {
         }
     }
 
+    /// The ARN of the AWS managed policy that a field names.
+    private mutating func managedPolicyARN(_ field: Field) -> String? {
+        let policies = scope.managedPolicies ?? SeedManagedPolicies(rules, region: scope.region)
+        scope.managedPolicies = policies
+        return policies.arn(field)
+    }
+
     private mutating func readBoundary(_ field: Field) -> PermissionsBoundary? {
         guard let object = field.mapping() else { return nil }
         let managed = object.optional("managedPolicy")
         let customer = object.optional("customerManagedPolicy")
         object.refuseUnknown()
         switch (managed, customer) {
-        case (let managed?, nil): return managedPolicies.arn(managed).map { .managed(arn: $0) }
+        case (let managed?, nil): return managedPolicyARN(managed).map { .managed(arn: $0) }
         case (nil, let customer?):
             return customer.customerManagedPolicy().map { .customerManaged($0) }
         case (_?, let customer?):
@@ -116,7 +123,7 @@ extension Field {
 
 extension ConfigurationNode {
     /// The node as JSON with every scalar as a string, which policies accept everywhere.
-    fileprivate var policyJSON: JSONValue {
+    var policyJSON: JSONValue {
         switch content {
         case .null: .null
         case .scalar(let text, _): .string(text)

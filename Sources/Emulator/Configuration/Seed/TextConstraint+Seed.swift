@@ -82,6 +82,92 @@ extension TextConstraint {
             "arn:aws:sso::123456789012:application/ssoins-0123456789abcdef/" + $0)
     }
 
+    /// The end of `InstanceArn` of SSOAdmin, as any account's instance may have it.
+    static let anyInstanceID = TextConstraint(
+        "an instance id: ssoins- or ins- and 16 of A-Z a-z 0-9 - ."
+    ) { SSOAdmin.Patterns.instanceArn.matches("arn:aws:sso:::instance/" + $0) }
+
+    /// `KmsKeyArn` of SSOAdmin.
+    static let kmsKeyARN = TextConstraint("the ARN of a KMS key") {
+        (20...2048).contains($0.unicodeScalars.count) && SSOAdmin.Patterns.kmsKeyArn.matches($0)
+    }
+
+    /// `RegionName` of SSOAdmin.
+    static let regionName = TextConstraint("an AWS region such as us-east-1") {
+        (1...32).contains($0.unicodeScalars.count) && SSOAdmin.Patterns.regionName.matches($0)
+    }
+
+    /// `AccessControlAttributeKey` of SSOAdmin.
+    static let attributeKey = TextConstraint(
+        "an attribute key", 1...128, tagAlphabet, SSOAdmin.Patterns.accessControlAttributeKey)
+
+    /// `AccessControlAttributeValueSource` of SSOAdmin.
+    static let attributeSource = TextConstraint(
+        "a source such as ${path:userName}", 0...256,
+        "letters, digits, spaces and _ . : / = + - @ [ ] { } $ \\ \"",
+        SSOAdmin.Patterns.accessControlAttributeValueSource)
+
+    /// `TrustedTokenIssuerName` of SSOAdmin.
+    static let tokenIssuerName = TextConstraint(
+        "the name of a trusted token issuer", 1...255, nameAlphabet,
+        SSOAdmin.Patterns.managedPolicyName)
+
+    /// The end of `TrustedTokenIssuerArn` of SSOAdmin.
+    static let tokenIssuerID = TextConstraint(
+        "an issuer id: tti- and a UUID such as 12345678-1234-1234-1234-123456789012"
+    ) {
+        SSOAdmin.Patterns.trustedTokenIssuerArn.matches(
+            "arn:aws:sso::123456789012:trustedTokenIssuer/ssoins-0123456789abcdef/" + $0)
+    }
+
+    /// `TrustedTokenIssuerArn` of SSOAdmin.
+    static let tokenIssuerARN = TextConstraint("the ARN of a trusted token issuer") {
+        (10...1224).contains($0.unicodeScalars.count)
+            && SSOAdmin.Patterns.trustedTokenIssuerArn.matches($0)
+    }
+
+    /// `TrustedTokenIssuerUrl` of SSOAdmin.
+    static let tokenIssuerURL = TextConstraint("an http or https address of 1 to 512 characters") {
+        (1...512).contains($0.unicodeScalars.count)
+            && SSOAdmin.Patterns.trustedTokenIssuerUrl.matches($0)
+    }
+
+    /// `ClaimAttributePath` of SSOAdmin.
+    static let claimAttributePath = TextConstraint(
+        "a path of one to three words with . or _ between them"
+    ) {
+        (1...255).contains($0.unicodeScalars.count)
+            && SSOAdmin.Patterns.claimAttributePath.matches($0)
+    }
+
+    /// `JMESPath` of SSOAdmin.
+    static let identityStoreAttributePath = TextConstraint(
+        "a path of one to three words with . between them"
+    ) { (1...255).contains($0.unicodeScalars.count) && SSOAdmin.Patterns.jMESPath.matches($0) }
+
+    /// `TokenIssuerAudience` of SSOAdmin.
+    static let tokenAudience = TextConstraint("an audience of 1 to 512 characters") {
+        (1...512).contains($0.unicodeScalars.count)
+    }
+
+    /// `URI` of SSOAdmin, which is free.
+    static let anyText = TextConstraint("text") { _ in true }
+
+    /// `ApplicationUrl` of SSOAdmin.
+    static let applicationURL = TextConstraint("an http or https address of 1 to 512 characters") {
+        (1...512).contains($0.unicodeScalars.count) && SSOAdmin.Patterns.applicationUrl.matches($0)
+    }
+
+    /// `Scope` of SSOAdmin.
+    static let scope = TextConstraint(
+        "a scope: one to three words with : between them, each 1 to 50 of A-Z a-z 0-9 _"
+    ) { SSOAdmin.Patterns.scope.matches($0) }
+
+    /// `ScopeTarget` of SSOAdmin.
+    static let scopeTarget = TextConstraint("the ARN of an application or an instance") {
+        (1...100).contains($0.unicodeScalars.count) && SSOAdmin.Patterns.scopeTarget.matches($0)
+    }
+
     /// `UserName` of IdentityStore.
     static let userName = TextConstraint(
         "a user name", 1...128, "letters, marks, symbols, digits and punctuation",
@@ -91,6 +177,17 @@ extension TextConstraint {
     static let personalText = TextConstraint(
         "text", 1...1024, "printable characters and spaces",
         IdentityStore.Patterns.sensitiveStringType)
+
+    /// `ExternalIdIdentifier` and `ExternalIdIssuer` of IdentityStore.
+    static let externalID = TextConstraint(
+        "text", 1...256, "letters, marks, symbols, digits and punctuation",
+        IdentityStore.Patterns.externalIdIdentifier)
+
+    /// `ExtensionName` of IdentityStore.
+    static let extensionName = TextConstraint("an extension such as aws:identitystore:enterprise") {
+        (1...50).contains($0.unicodeScalars.count)
+            && IdentityStore.Patterns.extensionName.matches($0)
+    }
 
     /// `GroupDisplayName` of IdentityStore.
     static let groupName = TextConstraint(
@@ -116,6 +213,26 @@ extension TextConstraint {
         }
         return $0.hasPrefix("o-") && (10...32).contains(body.count) && isPlain
     }
+
+    /// `RootId` of Organizations, the first half of `ParentId`.
+    static let rootID = TextConstraint("the id of a root: r- and 4 to 32 of a-z 0-9") {
+        $0.hasPrefix("r-") && Organizations.Patterns.parentId.matches($0)
+    }
+
+    /// `OrganizationalUnitId` of Organizations.
+    static let unitID = TextConstraint(
+        "the id of a unit: ou-, 4 to 32 of a-z 0-9, - and 8 to 32 of a-z 0-9"
+    ) { Organizations.Patterns.organizationalUnitId.matches($0) }
+
+    /// `OrganizationalUnitName` of Organizations.
+    static let unitName = TextConstraint("the name of a unit of 1 to 128 characters") {
+        (1...128).contains($0.unicodeScalars.count)
+    }
+
+    /// `ServicePrincipal` of Organizations.
+    static let servicePrincipal = TextConstraint(
+        "a service such as sso.amazonaws.com", 1...128, nameAlphabet,
+        Organizations.Patterns.servicePrincipal)
 
     /// `AccountName` of Organizations.
     static let accountName = TextConstraint("an account name of 1 to 128 characters") {

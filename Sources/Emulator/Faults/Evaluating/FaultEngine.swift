@@ -170,11 +170,8 @@ package struct FaultEngine: Sendable {
         _ facts: inout FaultFacts, pass: FaultPass, into decision: inout FaultDecision
     ) {
         guard !decision.isStopped else { return }
-        let plan = plan(for: facts.operation)
-        let indices = plan.indices(in: pass, for: &facts)
+        let indices = candidates(for: &facts, in: pass)
         guard !indices.isEmpty else { return }
-        facts.scenarios = scenarios
-        if plan.needsFingerprint { takeFingerprint(&facts) }
         var consequences: [FaultConsequence] = []
         for index in indices {
             let rule = rules[index]
@@ -249,15 +246,29 @@ package struct FaultEngine: Sendable {
         return states[rule.version]?.isExpired(expiry, at: moment) ?? false
     }
 
-    private mutating func plan(for operation: String) -> RulePlan {
-        if let known = plans[operation] { return known }
-        let plan = RulePlan(rules, for: operation)
-        // Names come from the model's table, so this cannot grow without end; unknown ones are not
-        // kept. The empty one is that of a connection without a request.
-        if operation.isEmpty || OperationCatalogue.servedNames.contains(operation) {
-            plans[operation] = plan
+    /// The rules that a request is to be held against in one pass, in evaluation order.
+    private mutating func candidates(for facts: inout FaultFacts, in pass: FaultPass) -> [Int] {
+        let operation = facts.operation
+        guard let needsFingerprint = plans[operation]?.needsFingerprint else {
+            // Names come from the model's table, so this cannot grow without end; unknown ones are
+            // not kept. The empty one is that of a connection without a request.
+            var plan = RulePlan(rules, for: operation)
+            if operation.isEmpty || OperationCatalogue.servedNames.contains(operation) {
+                plans[operation] = plan
+            }
+            guard !plan.isEmpty(in: pass) else { return [] }
+            prepare(&facts, needsFingerprint: plan.needsFingerprint)
+            return plan.indices(in: pass, for: &facts)
         }
-        return plan
+        guard plans[operation]?.isEmpty(in: pass) == false else { return [] }
+        prepare(&facts, needsFingerprint: needsFingerprint)
+        return plans[operation]?.indices(in: pass, for: &facts) ?? []
+    }
+
+    /// Adds what conditions may look at and requests do not carry.
+    private mutating func prepare(_ facts: inout FaultFacts, needsFingerprint: Bool) {
+        facts.scenarios = scenarios
+        if needsFingerprint { takeFingerprint(&facts) }
     }
 
     private mutating func takeFingerprint(_ facts: inout FaultFacts) {

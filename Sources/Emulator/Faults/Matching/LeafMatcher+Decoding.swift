@@ -1,3 +1,5 @@
+import IdentityCenter
+
 extension LeafMatcher {
     /// Reads a literal or a mapping of operators, all of which must hold.
     ///

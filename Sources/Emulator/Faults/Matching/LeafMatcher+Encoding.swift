@@ -1,4 +1,5 @@
 import AWSJSON
+import IdentityCenter
 
 extension LeafMatcher {
     /// The condition as a rule file writes it.

@@ -1,4 +1,5 @@
 package import AWSJSON
+package import IdentityCenter
 
 /// A condition on one value: a literal or `{glob|regex|in|not|exists|gt|lt|ge|le}`.
 package indirect enum LeafMatcher: Hashable, Sendable {

@@ -48,21 +48,12 @@ package struct OperationCatalogue: Sendable {
 
     /// What this server answers.
     package static let served = OperationCatalogue(
-        SSOAdmin.Operation.allCases.map {
-            Operation(name: $0.name, isReadOnly: $0.isReadOnly, errors: $0.errors)
-        }
-            + IdentityStore.Operation.allCases.map {
-                Operation(
-                    name: ServiceOperation.identityStore($0).qualifiedName,
-                    isReadOnly: $0.isReadOnly, errors: $0.errors, outline: IdentityStore.outline,
-                    modelName: $0.name)
-            }
-            + Organizations.Operation.allCases.map {
-                Operation(
-                    name: ServiceOperation.organizations($0).qualifiedName,
-                    isReadOnly: $0.isReadOnly, errors: $0.errors, outline: Organizations.outline,
-                    modelName: $0.name)
-            })
+        ServiceOperation.all.map { operation in
+            let (errors, outline) = operation.model
+            return Operation(
+                name: operation.qualifiedName, isReadOnly: operation.isReadOnly, errors: errors,
+                outline: outline, modelName: operation.name)
+        })
 
     /// The names of what this server answers.
     static let servedNames = Set(served.names)
@@ -77,4 +68,26 @@ package struct OperationCatalogue: Sendable {
 
     /// The names of all operations.
     package var names: [String] { operations.map(\.name) }
+}
+
+extension ServiceOperation {
+    /// The errors that the operation models, and the outline of its service.
+    fileprivate var model: (errors: [ErrorCode], outline: ModelOutline) {
+        switch self {
+        case .ssoAdmin(let operation): (operation.errors, SSOAdmin.outline)
+        case .identityStore(let operation): (operation.errors, IdentityStore.outline)
+        case .organizations(let operation): (operation.errors, Organizations.outline)
+        case .sts: (STS.errors, STS.outline)
+        }
+    }
+}
+
+extension STS {
+    /// What is in the inputs and outputs.
+    fileprivate static let outline = ModelOutline(
+        """
+        :GetCallerIdentity GetCallerIdentityRequest GetCallerIdentityResponse
+        GetCallerIdentityRequest
+        GetCallerIdentityResponse UserId:s Account:s Arn:s
+        """)
 }

@@ -1,3 +1,5 @@
+import IdentityCenter
+
 extension OperationMatcher {
     /// Reads a name, a glob, a mapping with one or more of `class`, `glob`, `regex`, `in` and `not`, or a
     /// list of these.
@@ -49,7 +51,7 @@ extension OperationMatcher {
             if case .glob(let glob) = term, let member = object.optional("glob") {
                 return matching(glob, member, catalogue)
             }
-            field.fail("expected a condition that an operation of SSOAdmin meets; none meets this.")
+            field.fail("expected a condition that an operation meets; none meets this.")
             return nil
         }
         return [term]

@@ -1,4 +1,5 @@
 import AWSJSON
+package import IdentityCenter
 
 /// The operations a rule is about, worked out when the rule is read.
 package struct OperationMatcher: Hashable, Sendable {

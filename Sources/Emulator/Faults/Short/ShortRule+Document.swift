@@ -1,4 +1,5 @@
 package import AWSJSON
+import IdentityCenter
 
 extension ShortRule {
     /// The rule in the long form; reading that finds names and values that cannot be.

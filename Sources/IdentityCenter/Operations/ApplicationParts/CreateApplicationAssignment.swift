@@ -10,9 +10,10 @@ extension IdentityCenterService {
     package func createApplicationAssignment(
         _ input: SSOAdmin.CreateApplicationAssignmentRequest, _ call: inout Call
     ) throws(ServiceError) {
-        let application = try call.application(input.applicationArn).application
+        let placed = try call.application(input.applicationArn)
+        let application = placed.application
         let principal = try call.applicationPrincipal(
-            type: input.principalType, id: input.principalId)
+            type: input.principalType, id: input.principalId, in: placed.instance)
         let assignment = ApplicationAssignment(
             target: application.sequence, principal: principal)
         guard call.state.applicationAssignments[assignment] == nil else {

@@ -16,7 +16,7 @@ extension IdentityCenterService {
         let filter = input.filter?.applicationArn
         let only = try call.filtered(by: filter, in: instance)
         let principal = try call.applicationPrincipal(
-            type: input.principalType, id: input.principalId)
+            type: input.principalType, id: input.principalId, in: instance)
         var page = try call.page(
             of: SSOAdmin.ApplicationAssignmentForPrincipal.self, nextToken: input.nextToken,
             maxResults: input.maxResults,
@@ -81,12 +81,9 @@ extension State {
     /// The groups a user is in, each once; none for a group.
     private func groups(ofMember principal: Principal) -> [Principal] {
         guard principal.type == .user else { return [] }
-        var groups: Set<PrincipalID> = []
-        groupMemberships.forEach(after: nil) { membership in
-            if membership.user == principal.id { groups.insert(membership.group) }
-            return true
+        return Set(groupMemberships.groups(of: principal.id)).map {
+            Principal(type: .group, id: $0)
         }
-        return groups.map { Principal(type: .group, id: $0) }
     }
 
     /// The application with this number, if it is the instance's.

@@ -59,19 +59,34 @@ extension State {
         return count
     }
 
-    /// A new account instance being made, whose ids have the prefixes of its region; bound to the
-    /// region when the organization's instance is bound to its own.
+    /// A new account instance being made; bound to its region when the organization's instance is
+    /// bound to its own.
     fileprivate func newAccountInstance(
         sequence: SequenceNumber, owner: AccountID, name: String?, region: String,
         createdDate: Timestamp, draws: Draws
     ) -> Instance {
+        var isRegionBound = false
+        instances.forEach(after: nil) { instance in
+            isRegionBound = isRegionBound || instance.isRegionBound
+            return true
+        }
+        let (arn, store) = unusedInstanceNames(region: region, sequence: sequence, draws: draws)
+        return Instance(
+            sequence: sequence, arn: arn, identityStoreID: store, ownerAccount: owner,
+            createdDate: createdDate, name: name, status: .createInProgress,
+            isOrganizationInstance: false, arePermissionSetsEnabled: false, primaryRegion: region,
+            isRegionBound: isRegionBound)
+    }
+
+    /// A new ARN and the id of a new identity store, with the prefixes of a region.
+    package func unusedInstanceNames(
+        region: String, sequence: SequenceNumber, draws: Draws
+    ) -> (arn: String, identityStoreID: String) {
         var arns: Set<String> = []
         var stores: Set<String> = []
-        var isRegionBound = false
         instances.forEach(after: nil) { instance in
             arns.insert(instance.arn)
             stores.insert(instance.identityStoreID)
-            isRegionBound = isRegionBound || instance.isRegionBound
             return true
         }
         func unused(
@@ -92,10 +107,6 @@ extension State {
         let store = unused("identity-store", 6, isTaken: stores.contains) {
             "d-" + RegionPrefix.identityStore(region: region) + $0
         }
-        return Instance(
-            sequence: sequence, arn: arn, identityStoreID: store, ownerAccount: owner,
-            createdDate: createdDate, name: name, status: .createInProgress,
-            isOrganizationInstance: false, arePermissionSetsEnabled: false, primaryRegion: region,
-            isRegionBound: isRegionBound)
+        return (arn, store)
     }
 }

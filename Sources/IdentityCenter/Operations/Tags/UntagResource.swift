@@ -9,9 +9,6 @@ extension IdentityCenterService {
         _ input: SSOAdmin.UntagResourceRequest, _ call: inout Call
     ) throws(ServiceError) {
         try call.checkTaggable(input.resourceArn, instanceARN: input.instanceArn)
-        guard let present = call.state.tags[input.resourceArn] else { return }
-        let tags = present.filter { !input.tagKeys.contains($0.key) }
-        guard tags.count < present.count else { return }
-        call.record(.tags(input.resourceArn, tags.isEmpty ? nil : tags))
+        call.removeTags(input.tagKeys, of: input.resourceArn)
     }
 }

@@ -64,7 +64,7 @@ extension SSOAdmin.CreateTrustedTokenIssuerRequest {
 
 extension State {
     /// A new ARN in `instance`, in its owner's account; the id has the skeleton of the region.
-    fileprivate func unusedTrustedTokenIssuerARN(
+    package func unusedTrustedTokenIssuerARN(
         in instance: Instance, sequence: SequenceNumber, draws: Draws
     ) -> String {
         var attempt = 0

@@ -1,3 +1,5 @@
+import IdentityCenter
+import ServiceModels
 import Testing
 
 @testable import Emulator
@@ -12,8 +14,8 @@ struct SeedDocumentTests {
     func readsTheExample() throws {
         let document = try SeedDocument.load(file: fixtures + "/seeds/small.yaml").document
         #expect(document.accounts.map(\.name) == ["management", "sandbox", "production"])
-        #expect(document.users.first?.givenName == "Alice")
-        #expect(document.groups.first?.members == ["alice", "bob"])
+        #expect(document.users.first?.attributes.name?.givenName == "Alice")
+        #expect(document.groups.first?.members.map(\.user) == [.user("alice"), .user("bob")])
         #expect(document.permissionSets.first?.tags == [.init(key: "team", value: "platform")])
         #expect(
             document.assignments == [
@@ -48,13 +50,13 @@ struct SeedDocumentTests {
     static let refused: [(label: String, text: String, problems: [String])] = [
         (
             "accounts",
-            "accounts:\n- {id: 0123}\n- {id: 111122223333, name: a}\n- {id: 111122223333}\n- {id: 111122224444, name: a}\n- {name: b, status: GONE}\n",
+            "accounts:\n- {id: 0123}\n- {id: 111122223333, name: a, email: a@b.co}\n- {id: 111122223333}\n- {id: 111122224444, name: a, email: A@b.co}\n- {name: b, status: GONE}\n",
             [
                 "2:8: error: accounts[0].id: expected an account id of twelve digits, found '0123'.",
                 "4:8: error: accounts[2].id: the account '111122223333' is declared before on line 3; names must be unique.",
-                "5:28: error: accounts[3].name: the account 'a' is declared before on line 3; names must be unique.",
+                "5:38: error: accounts[3].email: the e-mail address 'a@b.co' is declared before on line 3; names must be unique.",
                 "6:3: error: accounts[4]: 'id' is missing; expected an account id of twelve digits.",
-                "6:21: error: accounts[4].status: expected ACTIVE, SUSPENDED or PENDING_CLOSURE, found 'GONE'.",
+                "6:21: error: accounts[4].status: expected PENDING_ACTIVATION, ACTIVE, SUSPENDED, PENDING_CLOSURE or CLOSED, found 'GONE'.",
             ]
         ),
         (

@@ -42,10 +42,12 @@ struct SeedPoliciesTests {
             auditor.permissionsBoundary == .managed(arn: "arn:aws:iam::aws:policy/SecurityAudit"))
         var dashboard = SeedDocument.Application(name: "dashboard")
         dashboard.description = "What the team looks at"
-        dashboard.assignments = [.user("alice"), .group("developers")]
+        dashboard.assignments = [
+            .init(principal: .user("alice")), .init(principal: .group("developers")),
+        ]
         dashboard.tags = [SeedDocument.Tag(key: "team", value: "platform")]
         var mail = SeedDocument.Application(name: "mail")
-        mail.provider = "catalog/Office365"
+        mail.providerARN = "arn:aws:sso::aws:applicationProvider/catalog/Office365"
         mail.isAssignmentRequired = false
         #expect(document.applications == [dashboard, mail])
     }
@@ -105,7 +107,7 @@ struct SeedPoliciesTests {
                 "5:35: error: applications[2].assignments.users[0]: expected a declared user, found 'alcie'. Did you mean 'alice'?",
                 "5:49: error: applications[2].assignments.users[2]: the user 'alice' is declared before on line 5; names must be unique.",
                 "5:57: error: applications[2].assignments.group: is not a known key. Did you mean 'groups'?",
-                "6:26: error: applications[3].assignments: expected a mapping with users and groups, found a list.",
+                "6:27: error: applications[3].assignments[0]: expected a mapping with 'user' or 'group', found 'alice'.",
                 "6:42: error: applications[3].tags[\"a*\"]: expected a tag key of 1 to 128 characters out of letters, digits, spaces and _ . : / = + - @, found 'a*'.",
                 "7:10: error: applications[4].name: expected an application name of 1 to 100 characters, found ''.",
                 "7:27: error: applications[4].description: expected a description of 1 to 128 characters, found ''.",
@@ -164,7 +166,7 @@ struct SeedPoliciesTests {
             (
                 "groupsPerApplication", 1, application("groups: [g], users: [u]"),
                 application("groups: [g, h]"),
-                "4:35: error: applications[0].assignments.groups: expected at most 1 group names, found 2."
+                "4:26: error: applications[0].assignments: expected at most 1 groups of one application, found 2."
             ),
         ]
 
