@@ -112,8 +112,13 @@ def test_an_account_is_made_placed_and_closed(aws):
     assert aws.ok("organizations", "list-accounts", "--page-size", "1", "--query",
                   "Accounts[].Id") == [MANAGEMENT, SANDBOX, PRODUCTION, account]
     aws.ok("organizations", "close-account", "--account-id", account)
-    assert aws.ok("organizations", "describe-account", "--account-id", account, "--query",
-                  "Account.Status") == "SUSPENDED"
+    # It is PENDING_CLOSURE for a while.
+    for _ in range(100):
+        status = aws.ok("organizations", "describe-account", "--account-id", account, "--query",
+                        "Account.Status")
+        if status != "PENDING_CLOSURE":
+            break
+    assert status == "SUSPENDED"
 
 
 def test_pages_are_walked_and_filtered(aws, ids, server):

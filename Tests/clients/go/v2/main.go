@@ -33,7 +33,8 @@ func check(err error) {
 }
 
 func main() {
-	// This version does not know AWS_ENDPOINT_URL: the endpoint is an option of the clients.
+	// This version does not know AWS_ENDPOINT_URL: the endpoint is an option of the clients. One
+	// that names no signing region has none signed.
 	loaded, err := config.LoadDefaultConfig(ctx, config.WithEndpointResolverWithOptions(
 		aws.EndpointResolverWithOptionsFunc(func(_, _ string, _ ...interface{}) (aws.Endpoint, error) {
 			return aws.Endpoint{URL: os.Getenv("AWS_ENDPOINT_URL")}, nil
