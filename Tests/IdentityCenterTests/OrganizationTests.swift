@@ -97,6 +97,10 @@ struct OrganizationTests {
                 #expect(!refusals.contains(outcome.verdict), "\(account)")
             }
         }
+    }
+
+    @Test
+    func strangersAndMembersAreRefusedInTheServicesWords() {
         #expect(
             service.organizations("ListAccounts", as: TestService.sandbox).message
                 == "You don't have permissions to access this resource.")

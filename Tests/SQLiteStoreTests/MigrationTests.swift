@@ -95,7 +95,7 @@ struct MigrationTests {
         #expect(state.permissionSets.count == 2 && state.accountAssignments.count == 3)
         #expect(state.requests.count == 3 && state.tags.count == 2)
         let names = state.users.all.map { $0.attributes.name?.givenName }
-        #expect(Set(names) == ["Alice", nil])
+        #expect(Set(names) == ["Jane", nil])
     }
 
     /// A migrated world goes on: what it holds is listed, and changes are stored.

@@ -43,7 +43,10 @@ struct WorldHistoryTests {
         #expect(complaints.isEmpty, "\(complaints.joined(separator: "\n"))")
         #expect(results.reduce(0) { $0 + $1.callCount } >= 10_000)
         let succeeded = results.reduce(into: Set<String>()) { $0.formUnion($1.succeeded) }
-        #expect(Set(SSOAdmin.Operation.allCases.map(\.name)).subtracting(succeeded) == [])
+        let operations =
+            SSOAdmin.Operation.allCases.map { ServiceOperation.ssoAdmin($0) }
+            + IdentityStore.Operation.allCases.map { .identityStore($0) }
+        #expect(Set(operations.map(\.qualifiedName)).subtracting(succeeded) == [])
         let compared = results.reduce(into: Set<String>()) { $0.formUnion($1.comparedPageSizes) }
         #expect(Self.everyPageSize.subtracting(compared) == [])
     }
@@ -62,12 +65,14 @@ struct WorldHistoryTests {
     private static func runHistory(seed: UInt64) throws -> Result {
         let profile = profiles[Int(seed) % profiles.count]
         let calls = WorldCalls(seed: seed, profile: profile.name, rules: profile.rules)
+        let directory = DirectoryCalls(seed: seed, service: calls.service)
         let file = try StoredHistory(of: calls.service)
         var complaints: [String] = []
         for step in 1...stepCount where calls.complaints.isEmpty {
             // Every third history ends with the organization's instance, when there is much in it.
             calls.mayEndOrganization = seed % 3 == 0 && step > stepCount * 3 / 4
             calls.run()
+            directory.run()
             if step % 150 == 0 {
                 complaints += try file.compare().map { "seed \(seed), step \(step): \($0)" }
                 calls.compareEverything(allPageSizes: step == 300)
@@ -75,8 +80,10 @@ struct WorldHistoryTests {
         }
         complaints += try file.finish().map { "seed \(seed): \($0)" }
         return Result(
-            complaints: calls.complaints.prefix(3) + complaints, callCount: calls.callCount,
-            succeeded: calls.succeeded, comparedPageSizes: calls.comparedPageSizes)
+            complaints: calls.complaints.prefix(3) + directory.complaints.prefix(3) + complaints,
+            callCount: calls.callCount + directory.callCount,
+            succeeded: calls.succeeded.union(directory.succeeded),
+            comparedPageSizes: calls.comparedPageSizes)
     }
 }
 
@@ -147,5 +154,12 @@ private final class StoredHistory {
             SELECT arn FROM instances UNION SELECT name FROM instance_regions UNION SELECT '')
         UNION ALL SELECT 'requests', id FROM requests
             WHERE instance NOT IN (SELECT sequence FROM instances)
+        UNION ALL SELECT 'users', id FROM users
+            WHERE identity_store_id NOT IN (SELECT identity_store_id FROM instances)
+        UNION ALL SELECT 'groups', id FROM groups
+            WHERE identity_store_id NOT IN (SELECT identity_store_id FROM instances)
+        UNION ALL SELECT 'group_memberships', id FROM group_memberships
+            WHERE group_id NOT IN (SELECT id FROM groups)
+                OR user_id NOT IN (SELECT id FROM users)
         """
 }

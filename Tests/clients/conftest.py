@@ -70,10 +70,10 @@ def start(tmp_path):
         server.__exit__()
 
 
-def client(server, retries=None, **options):
+def client(server, retries=None, service="sso-admin", **options):
     """A boto3 client with dummy credentials; without `retries` every call is one attempt."""
     return boto3.client(
-        "sso-admin",
+        service,
         endpoint_url=server.url,
         region_name=options.pop("region", "us-east-1"),
         aws_access_key_id=options.pop("key", "123456789012"),

@@ -16,6 +16,8 @@ import urllib.parse
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TARGET_PREFIX = "SWBExternalService."
+# Of the other services, whose operations are called as `identitystore:CreateUser`.
+TARGET_PREFIXES = {"identitystore": "AWSIdentityStore."}
 CONTENT_TYPE = "application/x-amz-json-1.1"
 READY_SECONDS_MAX = 60
 
@@ -25,6 +27,12 @@ AUTHORIZATION = (
     "SignedHeaders=content-type;host;x-amz-date;x-amz-target, "
     "Signature=" + "0" * 64
 )
+
+
+def target(operation):
+    """What `X-Amz-Target` says of an operation, which other services' name stands before."""
+    service, _, name = operation.rpartition(":")
+    return (TARGET_PREFIXES[service] if service else TARGET_PREFIX) + name
 
 
 def binary():
@@ -172,7 +180,7 @@ class Emulator:
         """Calls an operation; `input` is a value to write as JSON, or the body's own bytes."""
         body = input if isinstance(input, bytes) else json.dumps(input or {}).encode()
         sent = {
-            "X-Amz-Target": TARGET_PREFIX + operation,
+            "X-Amz-Target": target(operation),
             "Content-Type": CONTENT_TYPE,
             "X-Amz-Date": "20260101T000000Z",
             "Authorization": AUTHORIZATION.format(key=key, region=region),

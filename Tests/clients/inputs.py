@@ -178,6 +178,33 @@ GENERATORS = {
     "URI": lambda rng: text(rng, ANYTHING, 0, 100),
     "UUId": uuid,
 }
+PERSONAL = string.ascii_letters + "äßΩжअ٣½ \t\n-_.,'\u00a0"
+VISIBLE = PERSONAL.translate(dict.fromkeys(map(ord, " \t\n\u00a0")))
+
+
+def store_path(rng):
+    """A path of attributes, or of an extension's."""
+    extension = ":".join(text(rng, "abcXYZäжअ", 1, 9) for _ in range(3))
+    parts = [text(rng, "abcXYZäжअ", 1, 9) for _ in range(rng.randint(0, 2))]
+    head = rng.choice((extension, text(rng, "abcXYZäжअ", 1, 9)))
+    return ".".join([head, *parts])
+
+
+GENERATORS.update({
+    f"identitystore:{name}": generate
+    for name, generate in {
+        "AttributePath": store_path,
+        "ExtensionName": lambda rng: "aws:identitystore:" + text(rng, "abcxyz", 1, 20),
+        "ExternalIdIdentifier": lambda rng: text(rng, VISIBLE, 1, 256),
+        "ExternalIdIssuer": lambda rng: text(rng, VISIBLE, 1, 256),
+        "GroupDisplayName": lambda rng: text(rng, PERSONAL, 1, 1024),
+        "IdentityStoreId": lambda rng: rng.choice(("d-" + hexadecimal(rng, 10), uuid(rng))),
+        "NextToken": lambda rng: text(rng, NAME_LETTERS[:62] + "-+=/:_", 1, 2048),
+        "ResourceId": principal_id,
+        "SensitiveStringType": lambda rng: text(rng, PERSONAL, 1, 1024),
+        "UserName": lambda rng: text(rng, VISIBLE, 1, 128),
+    }.items()
+})
 
 
 def document(rng, depth=3):
@@ -219,6 +246,10 @@ def valid(shape_name, rng, make=None):
     if kind == "list":
         count = rng.randint(shape.get("min", 0), min(shape.get("max", 9), 5))
         return [valid(shape["member"]["shape"], rng, make) for _ in range(count)]
+    if kind == "map":
+        count = rng.randint(shape.get("min", 0), min(shape.get("max", 9), 3))
+        keys = {GENERATORS[shape["key"]["shape"]](rng) for _ in range(count)}
+        return {key: valid(shape["value"]["shape"], rng, make) for key in keys}
     if kind == "integer":
         return rng.choice((shape["min"], shape["max"], rng.randint(shape["min"], shape["max"])))
     if kind == "boolean":
@@ -238,6 +269,8 @@ def changed(shape_name, rng, thorough=lambda shape_name: True):
         yield from _changed_structure(shape_name, shape, rng, thorough)
     elif shape["type"] == "list":
         yield from _changed_list(shape["member"]["shape"], shape, rng, thorough)
+    elif shape["type"] == "map":
+        yield from _changed_map(shape, rng)
     elif shape["type"] == "integer":
         yield from (shape["min"] - 1, shape["max"] + 1, -1, 2**31 - 1, -(2**31), shape["min"])
     elif shape["type"] == "boolean":
@@ -279,6 +312,18 @@ def _changed_list(element, shape, rng, thorough):
         others = [valid(element, rng) for _ in range(rng.choice(room))]
         others.insert(rng.randint(0, len(others)), value)
         yield others
+
+
+def _changed_map(shape, rng):
+    key, value = shape["key"]["shape"], shape["value"]["shape"]
+    for size in sorted({0, shape["min"], shape["max"], shape["max"] + 1}):
+        keys = set()
+        while len(keys) < size:
+            keys.add(GENERATORS[key](rng))
+        yield {name: valid(value, rng) for name in keys}
+    for name in _changed_string(key, model.SHAPES[key], rng, True):
+        yield {name: valid(value, rng)}
+        yield {name: None}
 
 
 def _changed_string(shape_name, shape, rng, is_thorough):

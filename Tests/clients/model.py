@@ -1,15 +1,55 @@
-"""The service model as botocore ships it, and what its constraints demand.
+"""The service models as botocore ships them, and what their constraints demand.
+
+Operations and shapes of SSO Admin have their own names; those of other services have the service
+before them, as in `identitystore:CreateUser`, so that one table holds all of them.
 
 This is the oracle of test_constraints.py: it shares no code and no data with the server, whose
 validators are generated from fixtures/model.
 """
 
+import json
+
 import botocore.loaders
 import regex
 
 MODEL = botocore.loaders.Loader().load_service_model("sso-admin", "service-2")
-SHAPES = MODEL["shapes"]
 OPERATIONS = tuple(sorted(MODEL["operations"]))
+# The other services that are answered whole.
+SERVICES = ("identitystore",)
+
+
+def _qualified(value, prefix):
+    """A part of a model whose references to shapes have the prefix."""
+    if isinstance(value, dict):
+        return {
+            key: prefix + inner if key == "shape" and isinstance(inner, str)
+            else _qualified(inner, prefix)
+            for key, inner in value.items()
+        }
+    return [_qualified(inner, prefix) for inner in value] if isinstance(value, list) else value
+
+
+def _load(service):
+    """(operations, shapes) of another service's model, by their qualified names."""
+    loaded = botocore.loaders.Loader().load_service_model(service, "service-2")
+    prefix = service + ":"
+    return [
+        {prefix + name: _qualified(part, prefix) for name, part in loaded[kind].items()}
+        for kind in ("operations", "shapes")
+    ]
+
+
+ALL, SHAPES = dict(MODEL["operations"]), dict(MODEL["shapes"])
+for _operations, _shapes in map(_load, SERVICES):
+    ALL.update(_operations)
+    SHAPES.update(_shapes)
+# Of all services.
+EVERY_OPERATION = tuple(sorted(ALL))
+
+
+def plain(name):
+    """A name without its service."""
+    return name.rpartition(":")[2]
 
 NOT_NULL = "Member must not be null"
 # What the model says and no input can break.
@@ -52,16 +92,16 @@ def _ascii_classes(pattern):
 
 
 def input_shape(operation):
-    return MODEL["operations"][operation]["input"]["shape"]
+    return ALL[operation]["input"]["shape"]
 
 
 def output_shape(operation):
     """The name of the output's shape; None when the model has no output."""
-    return MODEL["operations"][operation].get("output", {}).get("shape")
+    return ALL[operation].get("output", {}).get("shape")
 
 
 def errors(operation):
-    return [error["shape"] for error in MODEL["operations"][operation].get("errors", [])]
+    return [plain(error["shape"]) for error in ALL[operation].get("errors", [])]
 
 
 def members(shape_name):
@@ -125,15 +165,27 @@ def _member(shape_name, value, path):
             yield from _structure(shape_name, value, path + ".")
     elif shape["type"] == "list":
         yield from _list(shape, value, path)
+    elif shape["type"] == "map":
+        yield from _map(shape, value, path)
     else:
         for constraint in broken_constraints(shape, value):
             yield _failed(_shown(shape, value), path, constraint)
 
 
+def _map(shape, value, path):
+    entries = {name: inner for name, inner in value.items() if inner is not None}
+    shown = _shown(shape, rendered(shape, value))
+    for constraint in _length(shape, len(entries)):
+        yield _failed(shown, path, constraint)
+    key = SHAPES[shape["key"]["shape"]]
+    if any(True for name in entries for _ in broken_constraints(key, name)):
+        yield _failed(shown, path, _keys(key))
+
+
 def _list(shape, value, path):
     element_name = shape["member"]["shape"]
     element = SHAPES[element_name]
-    shown = f"Value '{rendered(shape, value)}'"
+    shown = _shown(shape, rendered(shape, value))
     for constraint in _length(shape, len(value)):
         yield _failed(shown, path, constraint)
     if is_structure(element):
@@ -151,18 +203,33 @@ def _list(shape, value, path):
 
 
 def rendered(shape, value):
-    """A value as texts print it: `[a, b]`, and structures as `Tag(key=a, value=b)`."""
+    """A value as texts print it: `[a, b]`, `{a=b}`, structures as `Tag(key=a, value=b)`."""
     if value is None:
         return "null"
     if shape["type"] == "list":
         element = SHAPES[shape["member"]["shape"]]
         return f"[{', '.join(rendered(element, item) for item in value)}]"
+    if shape["type"] == "map":
+        inner = SHAPES[shape["value"]["shape"]]
+        entries = [f"{name}={rendered(inner, item)}" for name, item in value.items()]
+        return "{" + ", ".join(entries) + "}"
+    if shape.get("document"):
+        return _rendered_document(value)
     if not is_structure(shape):
         return str(value)
     name = next(name for name in SHAPES if SHAPES[name] is shape)
     parts = [f"{wire_path(member)}={rendered(SHAPES[inner], value[member])}"
              for member, inner, _ in members(name) if member in value]
-    return f"{name}({', '.join(parts)})"
+    return f"{plain(name)}({', '.join(parts)})"
+
+
+def _rendered_document(value):
+    if isinstance(value, dict):
+        entries = [f"{name}={_rendered_document(item)}" for name, item in value.items()]
+        return "{" + ", ".join(entries) + "}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_rendered_document, value))}]"
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 def constraints(operation):
@@ -186,6 +253,8 @@ def _member_constraints(shape, shape_name, path):
     for constraint in _constraints(shape):
         if not constraint.endswith(UNBREAKABLE):
             yield path, constraint
+    if shape["type"] == "map":
+        yield path, _keys(SHAPES[shape["key"]["shape"]])
     if shape["type"] != "list":
         return
     element = SHAPES[shape["member"]["shape"]]
@@ -238,6 +307,10 @@ def _elements(texts):
     return f"Member must satisfy constraint: [{', '.join(texts)}]"
 
 
+def _keys(shape):
+    return f"Map keys must satisfy constraint: [{', '.join(_constraints(shape))}]"
+
+
 def _union(shape):
     names = ", ".join(map(wire_path, shape["members"]))
     return f"Member must have exactly one of the union's members set: [{names}]"
@@ -248,7 +321,14 @@ def _enum(shape):
 
 
 def _shown(shape, value):
-    return "Value" if shape.get("sensitive") else f"Value '{value}'"
+    return "Value" if is_sensitive(shape) else f"Value '{value}'"
+
+
+def is_sensitive(shape):
+    """Whether a value of the shape, or anything inside it, is not to be repeated."""
+    inner = [shape[part]["shape"] for part in ("member", "value") if part in shape]
+    inner += [ref["shape"] for ref in shape.get("members", {}).values()]
+    return bool(shape.get("sensitive")) or any(is_sensitive(SHAPES[name]) for name in inner)
 
 
 def _failed(value, path, constraint):

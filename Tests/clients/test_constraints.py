@@ -15,7 +15,7 @@ ROUNDS_PER_OPERATION = 60
 # The operation that tries every awkward character on a string shape: the first one that has it.
 THOROUGH = {
     shape: operation
-    for operation in reversed(model.OPERATIONS)
+    for operation in reversed(model.EVERY_OPERATION)
     for shape in model.reachable(model.input_shape(operation))
 }
 
@@ -25,7 +25,8 @@ class Judge:
 
     def __init__(self, server):
         self.server = server
-        self.instance = steps.World(server).instance
+        world = steps.World(server)
+        self.instance, self.store = world.instance, world.store
         self.wrong, self.refused, self.accepted = [], 0, 0
         self.broken = set()
 
@@ -66,14 +67,16 @@ def judge(server):
 
 
 def valid(operation, rng, judge):
-    """A valid input, half of the time for the instance that exists."""
+    """A valid input, half of the time for the instance that exists, or for its store."""
     members = inputs.valid(model.input_shape(operation), rng)
     if "InstanceArn" in members and rng.random() < 0.5:
         members["InstanceArn"] = judge.instance
+    if "IdentityStoreId" in members and rng.random() < 0.5:
+        members["IdentityStoreId"] = judge.store
     return members
 
 
-@pytest.mark.parametrize("operation", model.OPERATIONS)
+@pytest.mark.parametrize("operation", model.EVERY_OPERATION)
 def test_each_member_is_judged_as_the_model_says(judge, operation):
     rng = random.Random(f"{SEED}{operation}members")
     for name, shape, _ in model.members(model.input_shape(operation)):
@@ -92,7 +95,7 @@ def test_the_generators_keep_the_constraints():
     rng = random.Random(SEED)
     shapes = {
         name
-        for operation in model.OPERATIONS
+        for operation in model.EVERY_OPERATION
         for name in model.reachable(model.input_shape(operation))
         if model.SHAPES[name]["type"] == "string" and "enum" not in model.SHAPES[name]
     }
@@ -103,7 +106,7 @@ def test_the_generators_keep_the_constraints():
             assert not list(model.broken_constraints(model.SHAPES[name], value)), (name, value)
 
 
-@pytest.mark.parametrize("operation", model.OPERATIONS)
+@pytest.mark.parametrize("operation", model.EVERY_OPERATION)
 def test_a_valid_input_is_never_refused_for_a_constraint(judge, operation):
     rng = random.Random(f"{SEED}{operation}")
     for _ in range(ROUNDS_PER_OPERATION):
@@ -112,7 +115,7 @@ def test_a_valid_input_is_never_refused_for_a_constraint(judge, operation):
     judge.verdict()
 
 
-@pytest.mark.parametrize("operation", model.OPERATIONS)
+@pytest.mark.parametrize("operation", model.EVERY_OPERATION)
 def test_several_violations_are_listed_together_in_the_order_of_the_model(judge, operation):
     rng = random.Random(f"{SEED}{operation}several")
     near = {
@@ -216,6 +219,16 @@ EXACT = [
       "Tags": [{"Key": "a", "Value": "b"}, {"Key": "", "Value": "b"}]},
      "1 validation error detected: Value '' at 'tags.2.member.key' failed to satisfy constraint: "
      "Member must have length greater than or equal to 1"),
+    ("identitystore:ListUsers", {"IdentityStoreId": "null"},
+     "1 validation error detected: Value 'null' at 'identityStoreId' failed to satisfy constraint: "
+     "Member must satisfy regular expression pattern: d-[0-9a-f]{10}$|^[0-9a-f]{8}-[0-9a-f]{4}-"
+     "[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
+    ("identitystore:CreateUser",
+     {"IdentityStoreId": "d-9067a5f0c1", "Name": {"FamilyName": ""}},
+     "2 validation errors detected: Value at 'name.familyName' failed to satisfy constraint: "
+     "Member must have length greater than or equal to 1; Value at 'name.familyName' failed to "
+     "satisfy constraint: Member must satisfy regular expression pattern: "
+     "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t\\n\\r \u00a0\u3000]+"),
 ]
 
 

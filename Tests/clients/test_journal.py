@@ -173,12 +173,11 @@ def test_the_journal_can_be_forgotten(session):
     assert len(session.journal()) == 1
 
 
-def test_unhandled_calls_have_their_own_codes(session, world):
+def test_calls_that_reach_nothing_have_their_own_codes(session, world):
     world.call("ListInstances")
     session.call("ListUnicorns")
-    session.call("x", {}, headers={"X-Amz-Target": "AWSIdentityStore.ListUnicorns"})
+    session.call("identitystore:ListUsers", {})
     codes = [(entry["op"], entry["response"]["code"], entry["response"]["status"])
              for entry in session.journal()[-2:]]
     assert codes[0][1:] == ("UnknownOperationException", 400)
-    assert codes[1] == (
-        "AWSIdentityStore.ListUnicorns", "UnknownOperationException", 400)
+    assert codes[1] == ("identitystore:ListUsers", "ValidationException", 400)

@@ -161,9 +161,4 @@ extension ServiceOperation {
     func isSigned(by accessKeyID: String?) -> Bool {
         if case .sts = self { accessKeyID != nil } else { true }
     }
-
-    /// Whether the operation counts against the rate of calls that the quotas allow.
-    var isRated: Bool {
-        if case .sts = self { false } else { true }
-    }
 }

@@ -337,7 +337,7 @@ extension Engine {
                 name: header.name, draws: draws, epoch: header.epoch, state: stored.state,
                 callOrdinal: header.callOrdinal),
             environment: CallAdapter(transitions: rules.transitions, faults: nil),
-            callRate: CallRate(callsPerSecond: self.rules.quotas.callsPerSecond), clock: clock,
+            callRates: CallRates(callsPerSecond: self.rules.quotas.callsPerSecond), clock: clock,
             documents: stored.documents)
         session.scenarios = rules.scenarios
         session.environment.requestedFeatures = defaults.requestedFeatures

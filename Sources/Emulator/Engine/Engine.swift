@@ -265,8 +265,8 @@ final class Engine: Sendable {
                 guard incoming.operation.isSigned(by: incoming.accessKeyID) else {
                     return .missingAuthenticationToken
                 }
-                guard !incoming.operation.isRated || session.callRate.take(at: call.now) else {
-                    return .rateExceeded(of: incoming.operation)
+                guard session.callRates.take(incoming.operation, at: call.now) else {
+                    return .rateExceeded(incoming.operation)
                 }
             }
             if core.isStorageFaulty { try reachReading() }

@@ -16,11 +16,6 @@ struct CallRate {
         thousandths = (self.callsPerSecond ?? 0) * 1000
     }
 
-    /// The same bucket, full again.
-    var full: CallRate {
-        CallRate(callsPerSecond: callsPerSecond.map { Int($0) } ?? Quotas.unlimited)
-    }
-
     /// Takes one call out; answers whether there was one.
     mutating func take(at now: Timestamp) -> Bool {
         guard let callsPerSecond else { return true }

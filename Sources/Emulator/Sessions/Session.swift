@@ -27,7 +27,7 @@ final class Session {
     private var restingScenarios: [String: String] = [:]
 
     /// How many more calls AWS would allow now.
-    var callRate: CallRate
+    var callRates: CallRates
     /// Callers that were named before: making one costs more than a small call.
     var knownCallers: [String: Caller] = [:]
 
@@ -39,13 +39,13 @@ final class Session {
     static let ordinalReserve: UInt64 = 65_536
 
     init(
-        id: Int64, world: World, environment: CallAdapter, callRate: CallRate,
+        id: Int64, world: World, environment: CallAdapter, callRates: CallRates,
         clock: SessionClock = .real,
         documents: [SessionDocument: String] = [:]
     ) {
         self.id = id
         self.world = world
-        self.callRate = callRate
+        self.callRates = callRates
         self.clock = clock
         self.documents = documents
         reservedOrdinal = world.callOrdinal
@@ -97,7 +97,7 @@ final class Session {
         strayIDs = nil
         restartOrdinals()
         knownCallers = [:]
-        callRate = callRate.full
+        callRates = callRates.full
         history?.forget()
     }
 

@@ -22,7 +22,8 @@ package struct RequestID: Hashable, Sendable, CustomStringConvertible {
         value = UInt128(high) << 64 | UInt128(low)
     }
 
-    /// The identifier as the statuses of accounts being made have it: `car-` and 32 digits.
+    /// The identifier as the statuses of accounts being made have it: `car-` and 32 digits
+    /// (SA-320).
     package var createAccountStatusText: String {
         "car-" + lowercaseHexadecimal(UInt64(truncatingIfNeeded: value >> 64), count: 16)
             + lowercaseHexadecimal(UInt64(truncatingIfNeeded: value), count: 16)

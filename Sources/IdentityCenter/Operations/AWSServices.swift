@@ -5,6 +5,7 @@ import ServiceModels
 package struct AWSServices {
     private let identityCenter = IdentityCenterService()
     private let organizations = OrganizationsService()
+    private let identityStore = IdentityStoreService()
 
     /// The services; their state is in the calls.
     package init() {}
@@ -20,8 +21,7 @@ package struct AWSServices {
         case .ssoAdmin(let operation):
             try identityCenter.perform(operation, body, &call, into: &writer)
         case .identityStore(let operation):
-            try call.inputAccepted()
-            throw .notImplemented(service: "IdentityStore", operation: operation.name)
+            try identityStore.perform(operation, body, &call, into: &writer)
         case .organizations(let operation):
             try organizations.answer(operation, body, &call, into: &writer)
         case .sts(.getCallerIdentity):

@@ -134,15 +134,7 @@ struct Completion {
         }
         let assignment = AccountAssignment(target: target, principal: principal)
         guard state.accountAssignments[assignment] != nil else { return [] }
-        var remaining = 0
-        state.accountAssignments.forEach(assignedTo: target, after: nil) { _, _ in
-            remaining += 1
-            return remaining < 2
-        }
-        var changes = [Change.accountAssignment(assignment, nil)]
-        // The set leaves the account with its last assignment.
-        if remaining == 1 { changes.append(.provisioning(target, nil)) }
-        return changes
+        return state.removal(of: assignment)
     }
 
     // MARK: Provisioning

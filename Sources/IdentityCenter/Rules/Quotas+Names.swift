@@ -45,6 +45,8 @@ extension Quotas {
         Item("groupsPerApplication", \.groupsPerApplication),
         Item("accessScopesPerApplication", \.accessScopesPerApplication),
         Item("trustedTokenIssuersPerInstance", \.trustedTokenIssuersPerInstance),
+        Item("usersPerIdentityStore", \.usersPerIdentityStore),
+        Item("groupsPerIdentityStore", \.groupsPerIdentityStore),
         Item("tagsPerResource", \.tagsPerResource),
         Item("callsPerSecond", \.callsPerSecond, .rates, least: 1),
         Item("outstandingAssignmentCreations", \.outstandingAssignmentCreations, .rates),

@@ -30,9 +30,13 @@ package struct Quotas: Hashable, Sendable {
     package var accessScopesPerApplication = 25
     /// Trusted token issuers of an instance.
     package var trustedTokenIssuersPerInstance = 10
+    /// Users of an identity store.
+    package var usersPerIdentityStore = 200_000
+    /// Groups of an identity store.
+    package var groupsPerIdentityStore = 100_000
     /// Tags on a resource.
     package var tagsPerResource = 50
-    /// Calls a second, all operations together.
+    /// Calls a second: of SSO Admin all operations together, of IdentityStore each (SA-296).
     package var callsPerSecond = 20
     /// Assignment creations in flight.
     package var outstandingAssignmentCreations = 15

@@ -1,4 +1,4 @@
-package import AWSJSON
+import AWSJSON
 import ServiceModels
 
 /// The refusals of Organizations.
@@ -15,13 +15,10 @@ extension ServiceError {
         Organizations.Errors.accessDeniedException,
         "You don't have permissions to access this resource.")
 
-    /// More calls a second than AWS allows, in the words of the operation's service (SA-335).
-    package static func rateExceeded(of operation: ServiceOperation) -> ServiceError {
-        guard case .organizations = operation else { return .rateExceeded }
-        return ServiceError(
-            Organizations.Errors.tooManyRequestsException,
-            "You have sent too many requests in too short a period of time. Try again later.")
-    }
+    /// More calls a second than AWS allows (SA-335).
+    static let organizationRateExceeded = ServiceError(
+        Organizations.Errors.tooManyRequestsException,
+        "You have sent too many requests in too short a period of time. Try again later.")
 
     // MARK: What is not there (SA-325: where AWS's texts were not seen, they have this form)
 

@@ -66,9 +66,15 @@ extension ServiceError {
         SSOAdmin.Errors.throttlingException,
         "There are too many requests processing. Please try again later.")
 
-    /// More calls a second than AWS allows.
-    package static let rateExceeded = ServiceError(
-        SSOAdmin.Errors.throttlingException, "Rate exceeded")
+    /// More calls a second than AWS allows, in the words of the operation's service.
+    package static func rateExceeded(_ operation: ServiceOperation) -> ServiceError {
+        if case .organizations = operation { return .organizationRateExceeded }
+        var error = ServiceError(SSOAdmin.Errors.throttlingException, "Rate exceeded")
+        if case .identityStore = operation {
+            error.members = [JSONValue.Member(name: "RetryAfterSeconds", value: .number("1"))]
+        }
+        return error
+    }
 
     /// No request of that kind has the id, or its record has expired (SA-011: the text is ours).
     static func noSuchRequest(_ id: String) -> ServiceError {

@@ -56,6 +56,14 @@ package struct ServiceRules: Hashable, Sendable {
         case invalidInput = "invalid-input"
     }
 
+    /// What becomes of the assignments of a user or group that is deleted (SA-294).
+    package enum DeletedPrincipals: String, CaseIterable, Sendable {
+        /// They stay: lists show them, and deleting one succeeds.
+        case keepAssignments = "keep-assignments"
+        /// They go at once: deleting one ends `FAILED`, because it is not there.
+        case loseAssignments = "lose-assignments"
+    }
+
     /// Region check; by default `untilHomeRegionIsSet`.
     package var regionMode = RegionMode.untilHomeRegionIsSet
     /// Unknown instances and permission sets; by default refused.
@@ -64,6 +72,8 @@ package struct ServiceRules: Hashable, Sendable {
     package var principals = Existence.assumed
     /// Undeclared accounts; by default assumed to exist.
     package var accounts = Existence.assumed
+    /// Assignments of deleted principals; by default kept.
+    package var deletedPrincipals = DeletedPrincipals.keepAssignments
     /// In-flight conflict; by default `sameAssignment`.
     package var inFlightConflict = InFlightConflict.sameAssignment
     /// The part of an account in the organization; by default enforced.
@@ -74,7 +84,7 @@ package struct ServiceRules: Hashable, Sendable {
     package var quotas = Quotas.standard
     /// ARNs of AWS managed policies beside the ones that are shipped; by default none.
     package var additionalManagedPolicyARNs: Set<String> = []
-    /// How long instances, regions, encryption and attributes take to change, in milliseconds of
+    /// How long instances, regions, encryption, attributes and closed accounts take to change, in milliseconds of
     /// session time; by default one second.
     package var lifecycleMilliseconds: Int64 = 1000
     /// How long requests stay known from their start, in milliseconds of session time; by default 7

@@ -1,11 +1,12 @@
 import AWSJSON
 import Foundation
+import IdentityCenter
 import ServiceModels
 
 extension CallCase {
     /// Reads a case; a member it does not know is an error, because it would test nothing.
-    init(_ file: URL, operation: SSOAdmin.Operation) throws {
-        let place = "\(operation.name)/\(file.lastPathComponent)"
+    init(_ file: URL, operation: ServiceOperation) throws {
+        let place = "\(operation.folderName)/\(file.lastPathComponent)"
         guard file.pathExtension == "json" else { throw CaseError("\(place): no JSON file") }
         do {
             let document = try Self.parse(file)
@@ -47,13 +48,13 @@ extension CallCase {
             return .advance(milliseconds: Int64(amount))
         }
         guard let name = value[member: "operation"]?.string,
-            let operation = SSOAdmin.Operation(name)
+            let operation = ServiceOperation(name)
         else { throw CaseError("a step has an 'operation' or 'advance'") }
         return .call(try call(value, of: operation, isStep: true))
     }
 
     private static func call(
-        _ value: JSONValue, of operation: SSOAdmin.Operation, isStep: Bool = false
+        _ value: JSONValue, of operation: ServiceOperation, isStep: Bool = false
     ) throws -> Call {
         let members = try Members(
             value,

@@ -1,4 +1,5 @@
 import AWSJSON
+import IdentityCenter
 import ServiceModels
 
 @testable import Emulator
@@ -76,9 +77,9 @@ extension CallCase.Call {
     /// Where the answer to a call that starts an asynchronous request has its id.
     var requestIDPointer: String? {
         switch operation {
-        case .createAccountAssignment: "/AccountAssignmentCreationStatus/RequestId"
-        case .deleteAccountAssignment: "/AccountAssignmentDeletionStatus/RequestId"
-        case .provisionPermissionSet: "/PermissionSetProvisioningStatus/RequestId"
+        case .ssoAdmin(.createAccountAssignment): "/AccountAssignmentCreationStatus/RequestId"
+        case .ssoAdmin(.deleteAccountAssignment): "/AccountAssignmentDeletionStatus/RequestId"
+        case .ssoAdmin(.provisionPermissionSet): "/PermissionSetProvisioningStatus/RequestId"
         default: nil
         }
     }

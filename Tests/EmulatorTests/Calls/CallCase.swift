@@ -1,12 +1,13 @@
 import AWSJSON
 import Foundation
+import IdentityCenter
 import ServiceModels
 
 /// One file of `fixtures/calls`: a state, a request and the answer to it.
 struct CallCase: Sendable, CustomStringConvertible {
     /// A call that leads to the state, or that is asked about.
     struct Call: Sendable {
-        var operation: SSOAdmin.Operation
+        var operation: ServiceOperation
         /// The input, with the names of kept values in braces.
         var input: JSONValue
         /// What later calls may name: where it stands in the output, as RFC 6901 says.
@@ -46,7 +47,7 @@ struct CallCase: Sendable, CustomStringConvertible {
     var expected: Expected?
 
     /// The operation's folder and the case's name.
-    var description: String { "\(request.operation.name)/\(name)" }
+    var description: String { "\(request.operation.folderName)/\(name)" }
 
     /// The file's name without its ending.
     var name: String { file.deletingPathExtension().lastPathComponent }
@@ -66,8 +67,8 @@ struct CallCase: Sendable, CustomStringConvertible {
         var cases: [CallCase] = []
         for folderName in try manager.contentsOfDirectory(atPath: folder.path).sorted() {
             // Beside the folders there are shared seeds and the explanation of the format.
-            if folderName.contains(".") { continue }
-            guard let operation = SSOAdmin.Operation(folderName) else {
+            if folderName.hasSuffix(".json") || folderName.hasSuffix(".md") { continue }
+            guard let operation = ServiceOperation(folderName: folderName) else {
                 throw CaseError("\(folderName): no operation has this name")
             }
             let directory = folder.appending(path: folderName)
@@ -77,6 +78,40 @@ struct CallCase: Sendable, CustomStringConvertible {
             }
         }
         return cases
+    }
+}
+
+extension ServiceOperation {
+    /// The operations that are answered.
+    static let answered =
+        SSOAdmin.Operation.allCases.map { ServiceOperation.ssoAdmin($0) }
+        + IdentityStore.Operation.allCases.map { .identityStore($0) }
+
+    /// The operation whose cases are in a folder of this name, such as
+    /// `identitystore.CreateUser`: not every file system takes a colon.
+    init?(folderName: String) {
+        self.init(folderName.replacing(".", with: ":"))
+    }
+
+    /// The folder of its cases.
+    var folderName: String { qualifiedName.replacing(":", with: ".") }
+
+    /// The errors that its model lists.
+    var errors: [ErrorCode] {
+        switch self {
+        case .ssoAdmin(let operation): operation.errors
+        case .identityStore(let operation): operation.errors
+        case .organizations(let operation): operation.errors
+        }
+    }
+
+    /// What `X-Amz-Target` says.
+    var target: String {
+        switch self {
+        case .ssoAdmin(let operation): "\(SSOAdmin.targetPrefix).\(operation.name)"
+        case .identityStore(let operation): "\(IdentityStore.targetPrefix).\(operation.name)"
+        case .organizations(let operation): "\(Organizations.targetPrefix).\(operation.name)"
+        }
     }
 }
 

@@ -37,7 +37,7 @@ final class EngineInMemory: CallServer {
         let answer = body.withUnsafeBytes { body in
             engine.answer(
                 Engine.IncomingCall(
-                    operation: .ssoAdmin(call.operation), body: body,
+                    operation: call.operation, body: body,
                     session: Engine.defaultSession,
                     accessKeyID: call.caller, region: call.region),
                 output: &writer)
@@ -45,7 +45,8 @@ final class EngineInMemory: CallServer {
         var response = ResponseBuffer()
         response.body = writer.bytes
         if let error = answer.error {
-            ErrorResponse(error).write(to: &response, requestID: answer.requestID)
+            ErrorResponse(error, of: call.operation).write(
+                to: &response, requestID: answer.requestID)
         }
         return CallAnswer(
             status: response.status, body: response.body,

@@ -1,5 +1,6 @@
 import AWSJSON
 import Foundation
+import IdentityCenter
 import ServiceModels
 import Testing
 
@@ -46,12 +47,15 @@ struct CallTests {
     @Test(.disabled(if: CallCase.isRecording))
     func aMissingCaseIsNamed() throws {
         let cases = try CallCase.all.get()
-        for operation in [SSOAdmin.Operation.describeRegion, .createInstance] {
+        let operations: [ServiceOperation] = [
+            .ssoAdmin(.describeRegion), .ssoAdmin(.createInstance), .identityStore(.createUser),
+        ]
+        for operation in operations {
             for outcome in ["success"] + operation.errors.map(\.name) {
                 let rest = cases.filter {
                     $0.request.operation != operation || ($0.error ?? "success") != outcome
                 }
-                #expect(gaps(in: rest) == ["\(operation.name): no case for \(outcome)"])
+                #expect(gaps(in: rest) == ["\(operation.qualifiedName): no case for \(outcome)"])
             }
         }
     }
@@ -59,7 +63,8 @@ struct CallTests {
     @Test(.disabled(if: CallCase.isRecording))
     func anErrorThatTheModelDoesNotListIsNamed() throws {
         var cases = try CallCase.all.get()
-        var stranger = try #require(cases.first { $0.request.operation == .listInstances })
+        var stranger = try #require(
+            cases.first { $0.request.operation == .ssoAdmin(.listInstances) })
         stranger.expected?.body = .object([
             .init(name: "__type", value: .string("ConflictException"))
         ])
@@ -82,15 +87,15 @@ struct CallTests {
 
     /// What is missing or does not belong, a sentence each.
     private func gaps(in cases: [CallCase]) -> [String] {
-        let outcomes = Dictionary(grouping: cases, by: \.request.operation.name)
+        let outcomes = Dictionary(grouping: cases, by: \.request.operation)
             .mapValues { Set($0.map { $0.error ?? "success" }) }
-        return SSOAdmin.Operation.allCases.flatMap { operation in
-            let found = outcomes[operation.name] ?? []
+        return ServiceOperation.answered.flatMap { operation in
+            let found = outcomes[operation] ?? []
             let wanted = ["success"] + operation.errors.map(\.name)
             return wanted.filter { !found.contains($0) }
-                .map { "\(operation.name): no case for \($0)" }
+                .map { "\(operation.qualifiedName): no case for \($0)" }
                 + found.subtracting(wanted).sorted()
-                .map { "\(operation.name): the model has no \($0)" }
+                .map { "\(operation.qualifiedName): the model has no \($0)" }
         }
     }
 }

@@ -61,7 +61,7 @@ final class ServerOverSocket: CallServer {
     func answer(_ call: CallCase.Call, body: [UInt8]) throws -> CallAnswer {
         let scope = "\(call.caller)/20231114/\(call.region)/sso/aws4_request"
         let fields =
-            "X-Amz-Target: SWBExternalService.\(call.operation.name)\r\n"
+            "X-Amz-Target: \(call.operation.target)\r\n"
             + "Content-Type: application/x-amz-json-1.1\r\n"
             + "Authorization: AWS4-HMAC-SHA256 Credential=\(scope), "
             + "SignedHeaders=host;x-amz-target, Signature=0\r\n"

@@ -62,6 +62,7 @@ struct ConfigurationTests {
         rules.principals = .assumed
         rules.inFlightConflict = .off
         rules.access = .off
+        rules.organizationsViolations = .validation
         rules.quotas.enforce(.rates, false)
         rules.quotas.permissionSetsPerInstance = 10
         rules.quotas.tagsPerResource = Quotas.unlimited

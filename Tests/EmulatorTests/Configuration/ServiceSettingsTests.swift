@@ -44,7 +44,15 @@ struct ServiceSettingsTests {
             ),
             ("access on", "relaxed", "{access: enforced}", { $0.access = .enforced }),
             ("access off", "strict", "{access: off}", { $0.access = .off }),
+            (
+                "violations", "standard", "{organizationsViolations: invalid-input}",
+                { $0.organizationsViolations = .invalidInput }
+            ),
             ("life cycles", "standard", "{lifecycle: PT2S}", { $0.lifecycleMilliseconds = 2000 }),
+            (
+                "deleted principals", "standard", "{deletedPrincipals: lose-assignments}",
+                { $0.deletedPrincipals = .loseAssignments }
+            ),
             ("no life cycles", "standard", "{lifecycle: 0s}", { $0.lifecycleMilliseconds = 0 }),
             (
                 "slower than relaxed", "relaxed", "{lifecycle: 1s}",

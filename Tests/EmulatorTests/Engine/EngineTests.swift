@@ -147,7 +147,7 @@ struct EngineCoreTests {
         let session = Session(
             id: 1, world: service.world,
             environment: CallAdapter(transitions: .standard, faults: nil),
-            callRate: CallRate(callsPerSecond: Quotas.unlimited))
+            callRates: CallRates(callsPerSecond: Quotas.unlimited))
         func step(_ core: inout EngineCore) -> UInt64 {
             core.append(
                 WorldWrite(header: session.header, changes: []),

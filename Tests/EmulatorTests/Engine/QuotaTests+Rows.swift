@@ -72,6 +72,31 @@ extension QuotaTests {
             },
             refusal: exceeded("TrustedTokenIssuer", 2, instanceID)),
         Row(
+            quota: "usersPerIdentityStore", limit: 2,
+            use: { rules, count in
+                let service = TestService(rules: rules)
+                return service.repeating(count) { index in
+                    service.call(
+                        "identitystore:CreateUser",
+                        #"{"IdentityStoreId":"d-9067a5f0c1","UserName":"u\#(index)","#
+                            + #""DisplayName":"U","Name":{"GivenName":"G","FamilyName":"F"}}"#)
+                }
+            },
+            refusal: "ServiceQuotaExceededException: The identity store d-9067a5f0c1 cannot have "
+                + "more than 2 users."),
+        Row(
+            quota: "groupsPerIdentityStore", limit: 2,
+            use: { rules, count in
+                let service = TestService(rules: rules)
+                return service.repeating(count) { index in
+                    service.call(
+                        "identitystore:CreateGroup",
+                        #"{"IdentityStoreId":"d-9067a5f0c1","DisplayName":"g\#(index)"}"#)
+                }
+            },
+            refusal: "ServiceQuotaExceededException: The identity store d-9067a5f0c1 cannot have "
+                + "more than 2 groups."),
+        Row(
             quota: "tagsPerResource", limit: 2,
             use: { rules, count in
                 let service = TestService(rules: rules)

@@ -45,6 +45,7 @@ struct QuotaTests {
         ("inlinePolicyBytes", 32_768, false), ("inlinePolicyNonWhitespaceBytes", 10_240, false),
         ("applicationsPerInstance", 7000, false), ("groupsPerApplication", 100, false),
         ("accessScopesPerApplication", 25, false), ("trustedTokenIssuersPerInstance", 10, false),
+        ("usersPerIdentityStore", 200_000, false), ("groupsPerIdentityStore", 100_000, false),
         ("tagsPerResource", 50, false), ("callsPerSecond", 20, true),
         ("outstandingAssignmentCreations", 15, true), ("outstandingProvisionings", 3, true),
     ]

@@ -148,8 +148,9 @@ struct RandomNeighbours {
         let sequence = take()
         let units = world.state.organizationalUnits.ordered
         let parent = units.isEmpty || texts.pick(3) == 0 ? nil : units[texts.pick(units.count)]
-        guard depth(of: parent) < 5 else { return }
-        let id = world.state.unusedOrganizationalUnitID(sequence: sequence, draws: world.draws)
+        guard depth(of: parent) < 5, let organization = world.state.organization else { return }
+        let id = world.state.unusedUnitID(
+            in: organization, sequence: sequence, draws: world.draws)
         let unit = OrganizationalUnit(
             sequence: sequence, id: id, parent: parent?.id,
             name: "U" + texts.next(lengthMax: 10) + (texts.pick(3) == 0 ? "/" : "") + "\(count)")

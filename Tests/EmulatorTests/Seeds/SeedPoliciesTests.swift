@@ -42,9 +42,8 @@ struct SeedPoliciesTests {
             auditor.permissionsBoundary == .managed(arn: "arn:aws:iam::aws:policy/SecurityAudit"))
         var dashboard = SeedDocument.Application(name: "dashboard")
         dashboard.description = "What the team looks at"
-        dashboard.assignments = [
-            .init(principal: .user("alice")), .init(principal: .group("developers")),
-        ]
+        let assigned: [SeedDocument.Principal] = [.user("alice"), .group("developers")]
+        dashboard.assignments = assigned.map { SeedDocument.Application.Assignment(principal: $0) }
         dashboard.tags = [SeedDocument.Tag(key: "team", value: "platform")]
         var mail = SeedDocument.Application(name: "mail")
         mail.providerARN = "arn:aws:sso::aws:applicationProvider/catalog/Office365"

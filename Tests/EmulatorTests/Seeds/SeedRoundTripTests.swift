@@ -82,7 +82,7 @@ struct SeedRoundTripTests {
         }
     }
 
-    @Test(arguments: ["small", "policies"])
+    @Test(arguments: ["small", "policies", "thirty-accounts"])
     func seedFilesComeBackAsTheyWere(name: String) throws {
         let document = try SeedDocument.load(file: fixtures + "/seeds/\(name).yaml").document
         let state = WorldSeeding(document: document, homeRegion: nil).freshState(

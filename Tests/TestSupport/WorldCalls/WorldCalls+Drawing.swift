@@ -74,9 +74,17 @@ extension WorldCalls {
             let application = input.only("InstanceArn").with(["ApplicationArn": arn])
             if model.applications.matching(application).isEmpty { return false }
         }
-        let principal = input.only("PrincipalType", "PrincipalId")
+        return findsPrincipal(input, of: operation)
+    }
+
+    /// Whether a list of a principal's is not refused because the principal has to be in the
+    /// instance's store: all that are declared are in the organization's.
+    func findsPrincipal(_ input: Row, of operation: String) -> Bool {
+        let instance = model.instances.matching(input.only("InstanceArn")).first
         return operation != "ListApplicationAssignmentsForPrincipal"
-            || service.rules.principals == .assumed || Self.principals.contains(principal)
+            || service.rules.principals == .assumed
+            || instance?["Kind"] == "organization"
+                && Self.principals.contains(input.only("PrincipalType", "PrincipalId"))
     }
 
     /// The instance that something in the input belongs to.

@@ -42,6 +42,7 @@ extension WorldCalls {
     /// Compares a list with what the model says, on pages of the default size and of the given
     /// sizes.
     package func compare(_ query: ListQuery, caller: AccountID, pageSizes: [Int]) {
+        guard findsPrincipal(query.input, of: query.operation) else { return }
         let expected = model.items(of: query, caller: caller.description).map(\.text)
         var reference: [String]?
         for pageSize in [nil] + pageSizes {

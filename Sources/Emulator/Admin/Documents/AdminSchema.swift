@@ -150,7 +150,7 @@ enum AdminSchema {
         """,
         .motoTransition: """
         {"type":"object","required":["model_name"],"properties":{
-        "model_name":{"type":"string","description":"Others than account-assignment-creation, account-assignment-deletion and permission-set-provisioning are kept without effect."},
+        "model_name":{"type":"string","description":"Others than account-assignment-creation, account-assignment-deletion, permission-set-provisioning and account-creation are kept without effect."},
         "transition":{"type":"object","properties":{"progression":{"enum":["immediate","manual","time"]},
         "times":{"type":"integer","minimum":1},"seconds":{"type":"number","minimum":0}}}}}
         """,

@@ -9,6 +9,7 @@ struct ServiceOverrides {
     var inFlightConflict: ServiceRules.InFlightConflict?
     var access: ServiceRules.Access?
     var organizationsViolations: ServiceRules.OrganizationsViolations?
+    var deletedPrincipals: ServiceRules.DeletedPrincipals?
     var quotas = QuotaOverrides()
     var managedPolicies: Set<String>?
     var lifecycleMilliseconds: Int64?
@@ -28,6 +29,8 @@ struct ServiceOverrides {
         access = object.optional("access")?.choice(ServiceRules.Access.self)
         organizationsViolations = object.optional("organizationsViolations")?
             .choice(ServiceRules.OrganizationsViolations.self)
+        deletedPrincipals = object.optional("deletedPrincipals")?
+            .choice(ServiceRules.DeletedPrincipals.self)
         if let field = object.optional("quotas") { quotas = QuotaOverrides(decoding: field) }
         quotas.rates = object.optional("throttling")?.boolean()
         managedPolicies = object.optional("managedPolicies").map(Self.managedPolicies)
@@ -54,6 +57,7 @@ struct ServiceOverrides {
         if let organizationsViolations {
             rules.organizationsViolations = organizationsViolations
         }
+        if let deletedPrincipals { rules.deletedPrincipals = deletedPrincipals }
         quotas.apply(to: &rules.quotas)
         if let managedPolicies { rules.additionalManagedPolicyARNs = managedPolicies }
         if let lifecycleMilliseconds { rules.lifecycleMilliseconds = lifecycleMilliseconds }

@@ -4,10 +4,10 @@ extension SeedReader {
     /// Reads what an instance holds, in the order in which names can be referred to.
     mutating func readHoldings(_ object: MappingField) -> SeedDocument.Holdings {
         var holdings = SeedDocument.Holdings()
-        each(object, "users") { reader, members in
+        each(object, "users", countMax: quotas.usersPerIdentityStore) { reader, members in
             if let user = reader.readUser(members) { holdings.users.append(user) }
         }
-        each(object, "groups") { reader, members in
+        each(object, "groups", countMax: quotas.groupsPerIdentityStore) { reader, members in
             if let group = reader.readGroup(members) { holdings.groups.append(group) }
         }
         each(

@@ -39,7 +39,8 @@ extension SeedReader {
     func refuseHoldings(of root: MappingField) {
         guard document.instance == nil else { return }
         for name in [
-            "permissionSets", "assignments", "provisioned", "trustedTokenIssuers", "applications",
+            "users", "groups", "permissionSets", "assignments", "provisioned",
+            "trustedTokenIssuers", "applications",
         ] {
             root.optional(name)?.fail(
                 "there is no instance to hold them; remove 'instance: none', or these.")

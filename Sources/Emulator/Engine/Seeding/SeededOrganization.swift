@@ -9,13 +9,12 @@ struct SeededOrganization {
     /// Adds everything, in the order of the file.
     func add(to fresh: inout FreshState) {
         let declared = document.organization
-        fresh.add(
-            .organization(
-                Organization(
-                    id: declared.id ?? Organization.idDefault,
-                    rootID: declared.rootID ?? Organization.rootIDDefault)))
+        let organization = Organization(
+            id: declared.id ?? Organization.idDefault,
+            rootID: declared.rootID ?? Organization.rootIDDefault)
+        fresh.add(.organization(organization))
         var ids: [[String]: String] = [:]
-        add(declared.units, in: [], to: &fresh, &ids)
+        add(declared.units, in: [], of: organization, to: &fresh, &ids)
         for account in document.accounts {
             add(account, parent: ids[account.unit], to: &fresh)
         }
@@ -39,14 +38,15 @@ struct SeededOrganization {
     }
 
     private func add(
-        _ units: [SeedDocument.Unit], in parent: [String], to fresh: inout FreshState,
-        _ ids: inout [[String]: String]
+        _ units: [SeedDocument.Unit], in parent: [String], of organization: Organization,
+        to fresh: inout FreshState, _ ids: inout [[String]: String]
     ) {
         for unit in units {
             let sequence = fresh.takeSequence()
             let id =
                 unit.id
-                ?? fresh.state.unusedOrganizationalUnitID(sequence: sequence, draws: fresh.draws)
+                ?? fresh.state.unusedUnitID(
+                    in: organization, sequence: sequence, draws: fresh.draws)
             let path = parent + [unit.name]
             fresh.add(
                 .organizationalUnit(
@@ -54,7 +54,7 @@ struct SeededOrganization {
                     OrganizationalUnit(
                         sequence: sequence, id: id, parent: ids[parent], name: unit.name)))
             ids[path] = id
-            add(unit.units, in: path, to: &fresh, &ids)
+            add(unit.units, in: path, of: organization, to: &fresh, &ids)
         }
     }
 

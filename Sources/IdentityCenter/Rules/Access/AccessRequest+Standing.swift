@@ -62,12 +62,6 @@ extension AccessRequest {
 
     /// The instance whose identity store the input names.
     var identityStoreInstance: Instance? {
-        guard let id = text("IdentityStoreId") else { return nil }
-        var found: Instance?
-        state.instances.forEach(after: nil) { instance in
-            if instance.identityStoreID == id { found = instance }
-            return found == nil
-        }
-        return found
+        text("IdentityStoreId").flatMap { state.instances.instance(withStore: $0) }
     }
 }
