@@ -1,66 +1,17 @@
 """The AWS CLI, version 1 and 2, through an assignment's whole life."""
 
-import json
-import os
-import shutil
-import subprocess
-
 import pytest
 
-import emulator
+import awscli
 import world as steps
 from world import ADA, SANDBOX
 
-# scripts/test says where the two are; otherwise what the machine has is asked for its version.
-VERSIONS = {"aws-cli/1": "AWSCLI_V1", "aws-cli/2": "AWSCLI_V2"}
 
-
-def find(version):
-    """The program of this major version, or None."""
-    given = os.environ.get(VERSIONS[version])
-    places = os.environ.get("PATH", "").split(os.pathsep)
-    for program in [given] if given else [shutil.which("aws", path=place) for place in places]:
-        if program and reported(program).startswith(version):
-            return program
-    return None
-
-
-def reported(program):
-    done = subprocess.run([program, "--version"], capture_output=True, text=True)
-    return (done.stdout or done.stderr).strip()
-
-
-@pytest.fixture(params=sorted(VERSIONS))
+@pytest.fixture(params=sorted(awscli.VERSIONS))
 def aws(request, server, tmp_path):
-    """Calls the CLI against the server: (exit code, standard output as JSON, standard error)."""
-    program = find(request.param)
-    if program is None:
-        reason = os.environ.get(VERSIONS[request.param] + "_MISSING", "scripts/test installs it")
-        pytest.skip(f"{request.param} is not installed: {reason}")
-    environment = emulator.clean_environment({
-        "AWS_ACCESS_KEY_ID": "test",
-        "AWS_SECRET_ACCESS_KEY": "test",
-        "AWS_DEFAULT_REGION": "us-east-1",
-        "AWS_EC2_METADATA_DISABLED": "true",
-        "AWS_CONFIG_FILE": str(tmp_path / "config"),
-        "AWS_SHARED_CREDENTIALS_FILE": str(tmp_path / "credentials"),
-        "AWS_PAGER": "",
-        "AWS_MAX_ATTEMPTS": "1",
-    })
-
-    def call(operation, *arguments):
-        done = subprocess.run(
-            [program, "sso-admin", operation, "--endpoint-url", server.url, "--output", "json",
-             *arguments],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            env=environment,
-            timeout=60,
-        )
-        return done.returncode, json.loads(done.stdout or "null"), done.stderr
-
-    return call
+    """Calls sso-admin: (exit code, standard output as JSON, standard error)."""
+    cli = awscli.CLI(request.param, server, tmp_path)
+    return lambda *arguments: cli("sso-admin", *arguments)
 
 
 def ok(answer):

@@ -5,8 +5,8 @@
 struct CredentialScope {
     /// The access key id.
     let accessKeyID: String
-    /// The region.
-    let region: String
+    /// The region; `nil` where it is empty, as SDKs leave it that are given an endpoint alone.
+    let region: String?
 
     /// Reads the header's value; `nil` when it names no credential.
     init?(authorization value: UnsafeRawBufferPointer) {
@@ -26,10 +26,10 @@ struct CredentialScope {
         guard let keyEnd = Self.slash(in: value, from: start),
             let dateEnd = Self.slash(in: value, from: keyEnd + 1),
             let regionEnd = Self.slash(in: value, from: dateEnd + 1),
-            keyEnd > start, regionEnd > dateEnd + 1
+            keyEnd > start
         else { return nil }
         accessKeyID = Self.text(value, start..<keyEnd)
-        region = Self.text(value, dateEnd + 1..<regionEnd)
+        region = regionEnd > dateEnd + 1 ? Self.text(value, dateEnd + 1..<regionEnd) : nil
     }
 
     /// The next slash of the credential, which ends at a comma or a space.
