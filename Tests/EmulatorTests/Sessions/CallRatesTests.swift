@@ -15,13 +15,14 @@ struct CallRatesTests {
     }
 
     @Test
-    func ssoAdminHasOneRateAndEachOperationOfTheIdentityStoreItsOwn() {
+    func servicesHaveRatesOfTheirOwnAndSoHasEachOperationOfTheIdentityStore() {
         var rates = CallRates(callsPerSecond: 20)
         #expect(taken(12, of: .ssoAdmin(.listInstances), from: &rates) == 12)
         #expect(taken(12, of: .ssoAdmin(.listPermissionSets), from: &rates) == 8)
         #expect(taken(21, of: .identityStore(.listUsers), from: &rates) == 20)
         #expect(taken(21, of: .identityStore(.createUser), from: &rates) == 20)
-        #expect(taken(100, of: .organizations(.listAccounts), from: &rates) == 100)
+        #expect(taken(21, of: .organizations(.listAccounts), from: &rates) == 20)
+        #expect(taken(100, of: .sts(.getCallerIdentity), from: &rates) == 100)
         var full = rates.full
         #expect(taken(21, of: .identityStore(.listUsers), from: &full) == 20)
     }
