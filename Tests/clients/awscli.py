@@ -16,7 +16,7 @@ def find(version):
     given = os.environ.get(VERSIONS[version])
     places = os.environ.get("PATH", "").split(os.pathsep)
     for program in [given] if given else [shutil.which("aws", path=place) for place in places]:
-        if program and reported(program).startswith(version):
+        if program and os.access(program, os.X_OK) and reported(program).startswith(version):
             return program
     return programs.missing(version, VERSIONS[version])
 
@@ -29,11 +29,11 @@ def reported(program):
 class CLI:
     """Calls the CLI against a server."""
 
-    def __init__(self, version, server, folder):
+    def __init__(self, version, server, folder, **environment):
         self.program = find(version)
         self.endpoint = ["--endpoint-url", server.url]
         self.environment = programs.environment(
-            server, folder, AWS_PAGER="", AWS_MAX_ATTEMPTS="1")
+            server, folder, AWS_PAGER="", AWS_MAX_ATTEMPTS="1", **environment)
 
     def __call__(self, service, operation, *arguments):
         """(exit code, standard output as JSON, standard error)"""

@@ -1,8 +1,6 @@
 """Who calls, as STS says it: boto3, the AWS CLI and plain HTTP."""
 
-import json
 import re
-import subprocess
 import urllib.parse
 
 import boto3
@@ -10,8 +8,7 @@ import botocore.config
 import botocore.exceptions
 import pytest
 
-import emulator
-import test_awscli
+import awscli
 import world as steps
 
 CALLERS = """
@@ -102,22 +99,11 @@ def test_rules_throttle_it_and_boto3_tries_again(server, session):
     assert [entry["response"]["code"] for entry in entries] == ["Throttling", "Throttling", None]
 
 
-@pytest.mark.parametrize("version", sorted(test_awscli.VERSIONS))
+@pytest.mark.parametrize("version", sorted(awscli.VERSIONS))
 def test_the_command_line_is_told_too(server, tmp_path, version):
-    program = test_awscli.find(version)
-    if program is None:
-        pytest.skip(f"{version} is not installed")
-    environment = emulator.clean_environment({
-        "AWS_ACCESS_KEY_ID": "444455556666", "AWS_SECRET_ACCESS_KEY": "x",
-        "AWS_DEFAULT_REGION": "us-east-1", "AWS_EC2_METADATA_DISABLED": "true",
-        "AWS_CONFIG_FILE": str(tmp_path / "config"), "AWS_PAGER": "",
-        "AWS_SHARED_CREDENTIALS_FILE": str(tmp_path / "credentials"),
-    })
-    done = subprocess.run(
-        [program, "sts", "get-caller-identity", "--endpoint-url", server.url, "--output", "json"],
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, env=environment, timeout=60)
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == {
+    told = awscli.CLI(version, server, tmp_path, AWS_ACCESS_KEY_ID="444455556666").ok(
+        "sts", "get-caller-identity")
+    assert told == {
         "UserId": "444455556666", "Account": "444455556666",
         "Arn": "arn:aws:iam::444455556666:root",
     }
