@@ -63,6 +63,28 @@ struct IdentityStoreOwnershipTests {
         #expect(service.directory("ListUsers", in: "d-0000000000").refusal == Self.missing)
     }
 
+    /// Not even the organization's management account, which nothing else restricts, gets there.
+    @Test
+    func theStoreOfAnAccountInstanceIsItsAccountsAlone() {
+        let service = TestService()
+        let (_, store) = accountInstance(of: service)
+        service.advance(milliseconds: 1000)
+        #expect(service.createUser("ada", in: store).count == 36)
+        for account in [TestService.production, AccountID(number: 123_456_789_012)] {
+            service.act(as: account)
+            for (operation, members) in [
+                ("ListUsers", [:]), ("CreateGroup", ["DisplayName": .string("g")]),
+            ] as [(String, Row)] {
+                #expect(
+                    service.directory(operation, members, in: store).message
+                        == "User: arn:aws:iam::\(account):root is not authorized to perform: "
+                        + "identitystore:\(operation) on resource "
+                        + "arn:aws:identitystore::111122223333:identitystore/\(store) because no "
+                        + "resource-based policy allows the identitystore:\(operation) action")
+            }
+        }
+    }
+
     @Test
     func aStoreAnswersWhereItsInstanceDoes() {
         let service = TestService(rules: .strict)

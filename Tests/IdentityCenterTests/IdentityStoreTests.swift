@@ -27,6 +27,11 @@ struct IdentityStoreTests {
         #expect(service.find("ADA") == "ResourceNotFoundException")
         #expect(service.createGroup("ops").count == 36)
         #expect(service.createGroup("Ops").count == 36)
+        // Two spellings of the same letter.
+        let zoe = service.createUser("zo\u{e9}")
+        #expect(service.createUser("zoe\u{301}").count == 36)
+        #expect(service.find("zo\u{e9}") == zoe)
+        #expect(service.createUser("zo\u{e9}") == "refused: ConflictException: Duplicate UserName")
     }
 
     @Test

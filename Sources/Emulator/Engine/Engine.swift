@@ -265,9 +265,10 @@ final class Engine: Sendable {
                 guard incoming.operation.isSigned(by: incoming.accessKeyID) else {
                     return .missingAuthenticationToken
                 }
-                guard session.callRates.take(incoming.operation, at: call.now) else {
-                    return .rateExceeded(incoming.operation)
+                let isWithinRate = session.callRates.take(incoming.operation, at: call.now) {
+                    session.world.state.identityStore(named: incoming.body)
                 }
+                guard isWithinRate else { return .rateExceeded(incoming.operation) }
             }
             if core.isStorageFaulty { try reachReading() }
             try services.perform(incoming.operation, incoming.body, &call, into: &output)
@@ -333,5 +334,15 @@ extension Engine {
             ]
             return counts.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
         }
+    }
+}
+
+extension State {
+    /// The identity store that an input names, if it is there: its name counts before anything else
+    /// of the call is looked at.
+    fileprivate func identityStore(named body: UnsafeRawBufferPointer) -> String? {
+        let input = try? JSONValue.parse(body)
+        return input?[member: "IdentityStoreId"]?.string
+            .flatMap { instances.instance(withStore: $0)?.identityStoreID }
     }
 }

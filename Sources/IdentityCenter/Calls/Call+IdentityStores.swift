@@ -5,7 +5,8 @@ extension Call {
     /// The instance whose identity store has this id.
     ///
     /// - Throws: `ResourceNotFoundException` for a store of nobody's, or of an instance that does
-    ///   not answer in this region (SA-282); `ValidationException` while its instance is being made or deleted (SA-160, SA-161).
+    ///   not answer in this region (SA-282); `AccessDeniedException` for that of another account's own
+    ///   instance; `ValidationException` while its instance is being made or deleted (SA-160, SA-161).
     mutating func identityStore(_ id: String) throws(ServiceError) -> Instance {
         guard let instance = state.instances.instance(withStore: id) else {
             guard rules.unknownResources == .adopted, !wasGiven(store: id) else {
@@ -14,6 +15,14 @@ extension Call {
             return adoptInstance(withStore: id)
         }
         guard answers(instance) else { throw .noSuchIdentityStore }
+        // Callers whom nothing restricts are not asked what they may before they get here.
+        guard
+            rules.access == .off || instance.ownerAccount == caller.account
+                || state.isOfOrganization(instance)
+        else {
+            throw .identityStoreOfAnother(
+                instance.identityStoreARN, caller: caller, operation: serviceOperation)
+        }
         guard instance.status == .active else { throw .instanceNotReady(instance) }
         return instance
     }

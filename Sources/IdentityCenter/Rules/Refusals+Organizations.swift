@@ -118,7 +118,7 @@ extension ServiceError {
     /// The management account administers everything already.
     static let managementAccountNotDelegable = organizationConstraint(
         "CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR",
-        "You cannot register master account/yourself as delegated administrator for your "
+        "You cannot register management account/yourself as delegated administrator for your "
             + "organization.")
 
     /// The account cannot be used (SA-331).

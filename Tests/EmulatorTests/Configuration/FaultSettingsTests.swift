@@ -152,7 +152,8 @@ struct FaultSettingsTests {
         let rules = try load(flags).configuration.faults
         #expect(
             rules.map(\.id) == [
-                "a", "outage-everything", "aws-limits-rate", "aws-limits-in-flight",
+                "a", "outage-everything", "aws-limits-rate", "aws-limits-rate-identity-store",
+                "aws-limits-rate-organizations", "aws-limits-in-flight",
             ])
         let taken = Self.inline.replacing("\"a\"", with: "\"outage-everything\"")
         let error = #expect(throws: ConfigurationError.self) {

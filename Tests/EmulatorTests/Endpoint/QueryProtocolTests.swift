@@ -240,7 +240,7 @@ struct QueryProtocolTests {
             "<Code>Throttling</Code>\n    <Message>Rate exceeded</Message>"
         ),
         ("{type: error, code: ServiceUnavailable}", 503, "<Type>Receiver</Type>"),
-        ("{type: auth, preset: expiredToken}", 400, "<Code>ExpiredTokenException</Code>"),
+        ("{type: auth, preset: expiredToken}", 403, "<Code>ExpiredToken</Code>"),
         ("{type: body, mutate: html, status: 502}", 502, "<h1>502 Bad Gateway</h1>"),
         ("{type: body, mutate: truncate, bytes: 9}", 200, "<GetCalle"),
     ]

@@ -251,4 +251,26 @@ struct FaultEvaluationTests {
         #expect(second.map(\.latencies) == first.map(\.latencies))
         #expect(second.map(\.terminal) == first.map(\.terminal))
     }
+
+    /// What is wrong with credentials, in the words of the service that is called.
+    @Test(arguments: [
+        ("expiredToken", "sts:GetCallerIdentity", "ExpiredToken", 403),
+        ("invalidSignature", "sts:GetCallerIdentity", "SignatureDoesNotMatch", 403),
+        ("skewed", "sts:GetCallerIdentity", "SignatureDoesNotMatch", 403),
+        ("unrecognizedClient", "sts:GetCallerIdentity", "InvalidClientTokenId", 403),
+        ("accessDenied", "sts:GetCallerIdentity", "AccessDenied", 403),
+        ("expiredToken", "organizations:ListAccounts", "ExpiredTokenException", 400),
+        ("accessDenied", "identitystore:ListUsers", "AccessDeniedException", 400),
+        ("accessDenied", "ListInstances", "AccessDeniedException", 400),
+    ])
+    func refusesCredentials(
+        _ preset: String, _ operation: String, _ code: String, _ status: Int
+    ) throws {
+        var engine = try engine("- {id: a, effects: [{type: auth, preset: \(preset)}]}")
+        let error = try #require(engine.evaluate(request(operation)).error?.serviceError)
+        #expect(error.code.name == code && error.code.status == status)
+        guard preset == "accessDenied" else { return }
+        let action = operation.contains(":") ? operation : "sso:" + operation
+        #expect(error.message?.hasSuffix("is not authorized to perform: \(action)") == true)
+    }
 }

@@ -195,6 +195,24 @@ struct ShortRuleTests {
         }
         let counts = [refusals(25, at: 0), refusals(3, at: 100), refusals(25, at: 60_000)]
         #expect(counts == [5, 1, 5])
+        // Each service in its own words, out of its own bucket.
+        let lists = (0..<22).map { _ in
+            engine.evaluate(
+                request("organizations:ListAccounts", account: "1", at: 60_000)
+            ).error?.serviceError.code.name
+        }
+        #expect(lists.compactMap(\.self) == Array(repeating: "TooManyRequestsException", count: 2))
+        let users = ["d-1", "d-2"].flatMap { store in
+            (0..<21).map { _ in
+                engine.evaluate(
+                    request(
+                        "identitystore:ListUsers", #"{"IdentityStoreId":"\#(store)"}"#,
+                        account: "1", at: 60_000)
+                ).error != nil
+            }
+        }
+        #expect(users.count(where: \.self) == 2)
+        #expect(engine.evaluate(request("sts:GetCallerIdentity", at: 60_000)).error == nil)
     }
 
     @Test(arguments: [

@@ -98,6 +98,19 @@ struct YAMLWriterTests {
         try check(text)
     }
 
+    /// Yams takes a U+FEFF at the start of any text for the mark of a file and drops it; our reader
+    /// finds it in what the file says.
+    @Test(arguments: ["\u{feff}", "\u{feff}x", "\u{feff}\u{feff}\n", "\u{feff}\"a\""])
+    func ourReaderKeepsAMarkAtTheStart(_ text: String) throws {
+        var members = YAMLMembers()
+        members.add("before", "\u{e9} \"\\ufeff\"")
+        members.add("text", text)
+        members.add("after", "x")
+        let read = try read(YAMLWriter.document(members, comment: "\u{65e5}")).own
+        #expect(read["text"].map { Array($0.utf8) } == Array((text + "\u{1}").utf8))
+        #expect(read["before"] == "\u{e9} \"\\ufeff\"\u{1}" && read["after"] == "x\u{1}")
+    }
+
     @Test(arguments: 1...40 as ClosedRange<UInt64>)
     func everyReaderGivesRandomTextsBack(seed: UInt64) throws {
         var texts = RandomTexts(seed: seed)

@@ -21,6 +21,11 @@ struct CallRatesTests {
         #expect(taken(12, of: .ssoAdmin(.listPermissionSets), from: &rates) == 8)
         #expect(taken(21, of: .identityStore(.listUsers), from: &rates) == 20)
         #expect(taken(21, of: .identityStore(.createUser), from: &rates) == 20)
+        // Another store has a rate of its own.
+        let other = (0..<21).filter { _ in
+            rates.take(.identityStore(.listUsers), at: now) { "d-9067a5f0c2" }
+        }
+        #expect(other.count == 20)
         #expect(taken(21, of: .organizations(.listAccounts), from: &rates) == 20)
         #expect(taken(100, of: .sts(.getCallerIdentity), from: &rates) == 100)
         var full = rates.full

@@ -58,8 +58,8 @@ struct ChaosFault {
     /// As it was sent.
     let document: JSONValue
     private var operation: String?
-    /// What tells the operations of the one service that is named without one of its operations.
-    private var expression: String?
+    /// What stands before the operations of the one service that is named without one of them.
+    private var wholeService: String?
     private var region: String?
     private var isOurs = true
     private var probability = 1.0
@@ -93,7 +93,7 @@ struct ChaosFault {
         isOurs = name == nil || service != nil
         operation = reader.value("operation") { $0.string() }
         if let service {
-            if operation == nil { expression = service.isEmpty ? "^[^:]*$" : "^\(service)" }
+            if operation == nil { wholeService = service }
             operation = operation.map { service + $0 }
         }
         region = reader.value("region") { $0.string() }
@@ -132,8 +132,12 @@ struct ChaosFault {
         let text = String(decoding: writer.bytes, as: UTF8.self)
         var match = EncodedObject()
         match.add("operation", isOurs ? operation : nil)
-        if let expression {
-            match.add("operation", .object([.init(name: "regex", value: .string(expression))]))
+        if let wholeService {
+            // Those of SSOAdmin are the ones that have no service before their names.
+            let all = JSONValue.string(wholeService.isEmpty ? "*:*" : wholeService + "*")
+            match.add(
+                "operation",
+                wholeService.isEmpty ? .object([.init(name: "not", value: all)]) : all)
         }
         match.add("region", region)
         var select = EncodedObject()

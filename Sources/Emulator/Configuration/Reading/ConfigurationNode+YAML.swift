@@ -21,7 +21,7 @@ extension ConfigurationNode {
         guard let root else {
             return ConfigurationNode(content: .mapping([]), position: .start)
         }
-        var converter = YAMLConverter(limits: limits, writtenOctetCount: text.utf8.count)
+        var converter = YAMLConverter(limits: limits, text: text)
         let node = try converter.convert(root, depth: 1)
         if case .null = node.content {
             return ConfigurationNode(content: .mapping([]), position: node.position)
@@ -36,11 +36,31 @@ private struct YAMLConverter {
     let limits: DocumentLimits
     /// Every value that is written out takes an octet or more, so what is beyond came from aliases.
     let writtenOctetCount: Int
+    /// Where quoted texts begin whose first character is U+FEFF, which Yams takes for a byte order
+    /// mark and drops.
+    private let markedPositions: Set<SourcePosition>
     private var nodeCount = 0
 
-    init(limits: DocumentLimits, writtenOctetCount: Int) {
+    init(limits: DocumentLimits, text: String) {
         self.limits = limits
-        self.writtenOctetCount = writtenOctetCount
+        writtenOctetCount = text.utf8.count
+        markedPositions = Self.markedPositions(in: text)
+    }
+
+    private static func markedPositions(in text: String) -> Set<SourcePosition> {
+        var found: Set<SourcePosition> = []
+        let mark = "\"\\ufeff"
+        guard text.lowercased().contains(mark) else { return found }
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        {
+            let scalars = Array(line.lowercased().unicodeScalars)
+            let wanted = Array(mark.unicodeScalars)
+            for start in scalars.indices where scalars[start...].starts(with: wanted) {
+                found.insert(SourcePosition(line: index + 1, column: start + 1))
+            }
+        }
+        return found
     }
 
     mutating func convert(_ node: Node, depth: Int) throws(DocumentError) -> ConfigurationNode {
@@ -57,7 +77,7 @@ private struct YAMLConverter {
         }
         switch node {
         case .scalar(let scalar):
-            return ConfigurationNode(content: content(of: scalar), position: position)
+            return ConfigurationNode(content: content(of: scalar, at: position), position: position)
         case .sequence(let sequence):
             var elements: [ConfigurationNode] = []
             for element in sequence {
@@ -72,9 +92,14 @@ private struct YAMLConverter {
         }
     }
 
-    private func content(of scalar: Node.Scalar) -> ConfigurationNode.Content {
+    private func content(
+        of scalar: Node.Scalar, at position: SourcePosition
+    ) -> ConfigurationNode.Content {
         let isPlain = scalar.style == .plain
         if isPlain, ["", "~", "null"].contains(scalar.string) { return .null }
+        if scalar.style == .doubleQuoted, markedPositions.contains(position) {
+            return .scalar("\u{feff}" + scalar.string, isQuoted: true)
+        }
         return .scalar(scalar.string, isQuoted: !isPlain)
     }
 

@@ -1,4 +1,6 @@
 import AWSJSON
+import IdentityCenter
+import ServiceModels
 
 /// Refuses the credentials, before anything else is looked at.
 package struct AuthEffect: Hashable, Sendable {
@@ -39,9 +41,29 @@ package struct AuthEffect: Hashable, Sendable {
                 ServiceError(
                     .accessDeniedException,
                     "User: \(facts.callerARN ?? "anonymous") is not authorized to perform:"
-                        + " sso:\(facts.operation)")
+                        + " \(Self.action(facts.operation))")
             }
-        return InjectedError(error)
+        guard facts.operation.hasPrefix("\(STS.signingName):") else { return InjectedError(error) }
+        var told = error
+        told.code = Self.queryCode(of: error.code)
+        return InjectedError(told)
+    }
+
+    /// What IAM calls an operation.
+    private static func action(_ operation: String) -> String {
+        operation.contains(":") ? operation : "\(SSOAdmin.signingName):\(operation)"
+    }
+
+    /// The code that services of the query protocol have for an error of the front door.
+    ///
+    /// Source: AWS Security Token Service, "Common errors".
+    private static func queryCode(of code: ErrorCode) -> ErrorCode {
+        switch code {
+        case .expiredTokenException: ErrorCode("ExpiredToken", status: 403)
+        case .invalidSignatureException: ErrorCode("SignatureDoesNotMatch", status: 403)
+        case .unrecognizedClientException: ErrorCode("InvalidClientTokenId", status: 403)
+        default: ErrorCode("AccessDenied", status: 403)
+        }
     }
 }
 

@@ -66,6 +66,11 @@ package struct OperationCatalogue: Sendable {
         return found.count == 1 ? found.first?.name : nil
     }
 
+    /// The operations whose name a pattern matches, with its service or without.
+    func names(where matches: (String) -> Bool) -> Set<String> {
+        Set(operations.filter { matches($0.name) || matches($0.modelName) }.map(\.name))
+    }
+
     /// The names of all operations.
     package var names: [String] { operations.map(\.name) }
 }
@@ -83,11 +88,10 @@ extension ServiceOperation {
 }
 
 extension STS {
-    /// What is in the inputs and outputs.
+    /// What is in the inputs; outputs are XML, which has no members that rules could change.
     fileprivate static let outline = ModelOutline(
         """
-        :GetCallerIdentity GetCallerIdentityRequest GetCallerIdentityResponse
+        :GetCallerIdentity GetCallerIdentityRequest
         GetCallerIdentityRequest
-        GetCallerIdentityResponse UserId:s Account:s Arn:s
         """)
 }

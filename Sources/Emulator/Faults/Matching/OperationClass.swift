@@ -1,4 +1,4 @@
-/// Groups of operations of SSOAdmin that rules can name at once.
+/// Groups of operations of all services that rules can name at once.
 package enum OperationClass: String, CaseIterable, Sendable {
     /// Starts an asynchronous request.
     case asyncStart = "async-start"
@@ -13,16 +13,16 @@ package enum OperationClass: String, CaseIterable, Sendable {
 
     /// Whether an operation belongs to the group.
     package func contains(_ operation: OperationCatalogue.Operation) -> Bool {
-        guard operation.isOfSSOAdmin else { return false }
-        return switch self {
+        switch self {
         case .asyncStart:
             [
                 "CreateAccountAssignment", "DeleteAccountAssignment", "ProvisionPermissionSet",
+                "organizations:CreateAccount",
             ].contains(operation.name)
         case .asyncStatus:
-            operation.name.hasPrefix("Describe") && operation.name.hasSuffix("Status")
+            operation.modelName.hasPrefix("Describe") && operation.modelName.hasSuffix("Status")
                 && operation.isReadOnly
-        case .list: operation.name.hasPrefix("List")
+        case .list: operation.modelName.hasPrefix("List")
         case .read: operation.isReadOnly
         case .write: !operation.isReadOnly
         }

@@ -64,16 +64,16 @@ extension OperationMatcher {
         let names = catalogue.names
         let suggestion = Suggestion.sentence(for: name, among: names)
         field.fail(
-            "expected an operation of SSOAdmin, found \(name.quotedForMessage()).\(suggestion)")
+            "expected an operation, found \(name.quotedForMessage()).\(suggestion)")
         return nil
     }
 
     private static func matching(
         _ glob: Glob, _ field: Field, _ catalogue: OperationCatalogue
     ) -> [Term]? {
-        guard catalogue.names.contains(where: glob.matches) else {
+        guard !catalogue.names(where: glob.matches).isEmpty else {
             field.fail(
-                "expected a pattern that matches an operation of SSOAdmin, found"
+                "expected a pattern that matches an operation, found"
                     + " \(glob.source.quotedForMessage()), which matches none.")
             return nil
         }

@@ -37,8 +37,8 @@ package struct OperationMatcher: Hashable, Sendable {
         func names(in catalogue: OperationCatalogue) -> Set<String> {
             switch self {
             case .name(let name): [name]
-            case .glob(let glob): Set(catalogue.names.filter(glob.matches))
-            case .regex(let expression): Set(catalogue.names.filter(expression.isFound))
+            case .glob(let glob): catalogue.names(where: glob.matches)
+            case .regex(let expression): catalogue.names(where: expression.isFound)
             case .group(let group): Set(catalogue.operations.filter(group.contains).map(\.name))
             case .oneOf(let terms): terms.reduce(into: []) { $0.formUnion($1.names(in: catalogue)) }
             case .not(let terms):

@@ -14,13 +14,28 @@ extension Preset {
         yaml: """
             - id: aws-limits-rate
               description: 20 requests a second for each account and region, refused before authentication
+              match: {operation: {not: "*:*"}}
               select:
                 bucket: {capacity: 20, refillPerSecond: 20, key: [account, region], clock: wall}
               effects:
                 - {type: error, code: ThrottlingException, before: auth, message: Rate exceeded}
+            - id: aws-limits-rate-identity-store
+              description: 20 requests a second for each operation and identity store
+              match: {operation: "identitystore:*"}
+              select:
+                bucket: {capacity: 20, refillPerSecond: 20, key: [account, region, operation, input.IdentityStoreId], clock: wall}
+              effects:
+                - {type: error, code: ThrottlingException, before: auth, message: Rate exceeded}
+            - id: aws-limits-rate-organizations
+              description: 20 requests a second for each account, in Organizations' own words
+              match: {operation: "organizations:*"}
+              select:
+                bucket: {capacity: 20, refillPerSecond: 20, key: [account], clock: wall}
+              effects:
+                - {type: error, code: TooManyRequestsException, before: auth, message: You have sent too many requests in too short a period of time. Try again later.}
             - id: aws-limits-in-flight
               description: fifteen requests in flight
-              match: {operation: {class: async-start}}
+              match: {operation: {class: async-start, not: "organizations:*"}}
               effects:
                 - {type: concurrency, limit: 15, of: outstandingAsync}
             """)

@@ -78,8 +78,8 @@ package struct FaultLint {
 
     private func checkCodes(of rule: FaultRule, _ field: Field) {
         var matched = operations(matchedBy: rule)
-        // Who names no operation thinks of the service that this server is for.
-        if rule.match.operation == nil { matched = matched.filter(\.isOfSSOAdmin) }
+        // Who names operations of several services thinks of the one that this server is for.
+        if matched.contains(where: \.isOfSSOAdmin) { matched = matched.filter(\.isOfSSOAdmin) }
         for (effect, element) in rule.effectPlaces(field) {
             guard case .error(let error) = effect else { continue }
             let field = element.member("code")

@@ -57,7 +57,8 @@ extension AccessRequest {
             case .member, .foreign: break
             }
         }
-        return .identityStoreOfAnother(instance.identityStoreARN, self)
+        return .identityStoreOfAnother(
+            instance.identityStoreARN, caller: caller, operation: operation)
     }
 
     /// The instance whose identity store the input names.

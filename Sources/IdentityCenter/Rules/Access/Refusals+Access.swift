@@ -22,10 +22,12 @@ extension ServiceError {
     }
 
     /// The identity store is another account's (SA-355: no colon behind `resource`).
-    static func identityStoreOfAnother(_ arn: String, _ request: AccessRequest) -> ServiceError {
-        let action = request.operation.action
+    static func identityStoreOfAnother(
+        _ arn: String, caller: Caller, operation: ServiceOperation
+    ) -> ServiceError {
+        let action = operation.action
         return accessDenied(
-            "User: \(request.caller.arn) is not authorized to perform: \(action) on resource "
+            "User: \(caller.arn) is not authorized to perform: \(action) on resource "
                 + "\(arn) because no resource-based policy allows the \(action) action")
     }
 
