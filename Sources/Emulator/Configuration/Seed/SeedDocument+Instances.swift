@@ -16,8 +16,9 @@ extension SeedDocument {
         package var name: String?
         /// `d-` and ten hexadecimal digits; default: `nil`, the fresh world's id.
         package var identityStoreID: String?
-        /// The region that binds the instance; default: `nil`. See `Configuration.homeRegion`, which
-        /// outranks it for the organization's instance.
+        /// The region that binds the instance; default: `nil`.
+        ///
+        /// `Configuration.homeRegion` outranks it for the organization's instance.
         package var homeRegion: String?
         /// The primary region of an instance that is not bound to it; default: us-east-1.
         package var primaryRegion: String?

@@ -34,7 +34,9 @@ extension SeedDocument {
     package struct Account: Hashable, Sendable {
         /// Twelve digits.
         package var id: String
-        /// Default: the id. Need not be unique; one that is not cannot be referred to.
+        /// Default: the id.
+        ///
+        /// Need not be unique; one that is not cannot be referred to.
         package var name: String
         /// Default: `account-<id>@example.com`.
         package var email: String

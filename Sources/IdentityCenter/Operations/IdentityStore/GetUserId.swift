@@ -26,8 +26,10 @@ extension IdentityStoreService {
 }
 
 extension IdentityStore.AlternateIdentifier {
-    /// What the identifier looks for; `unique` makes it of a path in lower case and a text, and
-    /// knows the paths. Callers write paths with small and with capital first letters (SA-292).
+    /// What the identifier looks for.
+    ///
+    /// Callers write paths with small and with capital first letters (SA-292); `unique` makes it of
+    /// a path in lower case and a text, and knows the paths.
     ///
     /// - Throws: `ValidationException` for another path, or a value that is no text.
     func value(

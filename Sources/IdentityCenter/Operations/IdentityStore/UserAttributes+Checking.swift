@@ -35,7 +35,9 @@ extension UserAttributes {
     }
 }
 
-/// The names that neither users nor groups can have. Source: the model's documentation.
+/// The names that neither users nor groups can have.
+///
+/// Source: the model's documentation.
 package enum ReservedNames {
     /// As they are spelled in the documentation.
     package static let names = ["Administrator", "AWSAdministrators"]
