@@ -175,15 +175,18 @@ class Emulator:
         response = connection.getresponse()
         return Answer(response.status, response.getheaders(), response.read())
 
-    def call(self, operation, input=None, region="us-east-1", key="123456789012", headers=None,
-             path="/"):
+    # The access key of calls that name none: an account of the fresh world.
+    key = "123456789012"
+
+    def call(self, operation, input=None, region="us-east-1", key=None, headers=None, path="/"):
         """Calls an operation; `input` is a value to write as JSON, or the body's own bytes."""
         body = input if isinstance(input, bytes) else json.dumps(input or {}).encode()
         sent = {
             "X-Amz-Target": target(operation),
             "Content-Type": CONTENT_TYPE,
             "X-Amz-Date": "20260101T000000Z",
-            "Authorization": AUTHORIZATION.format(key=key, region=region),
+            "Authorization": AUTHORIZATION.format(
+                key=self.key if key is None else key, region=region),
         }
         sent.update(headers or {})
         return self.request("POST", path, body, {k: v for k, v in sent.items() if v is not None})
